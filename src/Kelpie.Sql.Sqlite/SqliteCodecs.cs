@@ -1,0 +1,38 @@
+using System.Globalization;
+using Kelpie.Sql.Compilation;
+
+namespace Kelpie.Sql.Sqlite;
+
+/// <summary>SQLite stores numbers, text and bytes; everything else takes one of these guises.</summary>
+internal sealed class SqliteCodecs : Codecs
+{
+    // Of fixed width, so that text order is time order; UTC without a suffix, so that any reader of ISO 8601 takes it.
+    private const string TimestampFormat = "yyyy-MM-ddTHH:mm:ss.ffffff";
+    private const string DateFormat = "yyyy-MM-dd";
+
+    public override ValueCodec<bool> Boolean { get; } = new DelegateCodec<bool>(
+        (reader, i) => reader.GetInt64(i) != 0, value => value ? 1L : 0L);
+
+    public override ValueCodec<int> Integer { get; } = new DelegateCodec<int>(
+        (reader, i) => checked((int)reader.GetInt64(i)), value => (long)value);
+
+    // As text: binary floating point would round it.
+    public override ValueCodec<decimal> Decimal { get; } = new DelegateCodec<decimal>(
+        (reader, i) => decimal.Parse(reader.GetString(i), NumberStyles.Float, CultureInfo.InvariantCulture),
+        value => value.ToString(CultureInfo.InvariantCulture));
+
+    public override ValueCodec<DateTime> Timestamp { get; } = new DelegateCodec<DateTime>(
+        (reader, i) => ParseTimestamp(reader.GetString(i)),
+        value => Utc(value).ToString(TimestampFormat, CultureInfo.InvariantCulture));
+
+    public override ValueCodec<DateOnly> Date { get; } = new DelegateCodec<DateOnly>(
+        (reader, i) => DateOnly.ParseExact(reader.GetString(i), DateFormat, CultureInfo.InvariantCulture),
+        value => value.ToString(DateFormat, CultureInfo.InvariantCulture));
+
+    public override ValueCodec<Guid> Guid { get; } = new DelegateCodec<Guid>(
+        (reader, i) => System.Guid.Parse(reader.GetString(i)), value => value.ToString("D"));
+
+    // Other programs write to the same file: any ISO 8601 form is taken, one without a zone as UTC.
+    private static DateTime ParseTimestamp(string text) => DateTime.Parse(
+        text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+}

@@ -1,0 +1,78 @@
+using System.Collections.Frozen;
+using Kelpie.Sql.Schema;
+
+namespace Kelpie.Sql.Compilation;
+
+/// <summary>How one kind of database wants things said. A dialect knows no driver and needs no connection.</summary>
+public abstract class Dialect
+{
+    /// <summary>Its name, lower case: <c>sqlite</c>, <c>postgresql</c>...</summary>
+    public abstract string Name { get; }
+
+    /// <summary>How values cross the border to its driver.</summary>
+    public abstract Codecs Codecs { get; }
+
+    /// <summary>How it spells schema changes.</summary>
+    public abstract DdlCompiler Ddl { get; }
+
+    /// <summary>Whether schema changes are part of a transaction, so that a failed migration leaves nothing behind.</summary>
+    public abstract bool HasTransactionalDdl { get; }
+
+    /// <summary>How many parameters one statement may have.</summary>
+    public abstract int MaxParameters { get; }
+
+    /// <summary>Words that cannot be a name unquoted, in lower case.</summary>
+    protected abstract FrozenSet<string> ReservedWords { get; }
+
+    /// <summary>How the type of a column is spelled.</summary>
+    /// <exception cref="NotSupportedException">The database has no such type.</exception>
+    public string SpellType(SqlType type) => type.Spellings[Name] ?? Spell(type);
+
+    /// <summary>A compiler for one statement.</summary>
+    public abstract StatementCompiler CreateCompiler();
+
+    /// <summary>What stands in a text for a parameter.</summary>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="index">Its place among the parameters, from 0.</param>
+    public virtual string ParameterMarker(string name, int index) => "@" + name;
+
+    /// <summary>A name as it must stand in a text: quoted where it needs to be.</summary>
+    /// <exception cref="ArgumentException">The name is empty or holds a NUL.</exception>
+    public string Quote(string name)
+    {
+        if (name.Length == 0 || name.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new ArgumentException("A name cannot be empty or hold a NUL character.", nameof(name));
+        }
+
+        return IsPlain(name) && !ReservedWords.Contains(name) ? name : QuoteAlways(name);
+    }
+
+    /// <summary>A text as a literal in SQL. For DDL and scripts, which take no parameters.</summary>
+    public virtual string QuoteText(string value) => $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
+
+    /// <summary>How the type of a column is spelled where it says nothing of its own.</summary>
+    protected abstract string Spell(SqlType type);
+
+    /// <summary>A name in quotes.</summary>
+    protected virtual string QuoteAlways(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    // Lower case only: an unquoted name with capitals would change its case on some databases.
+    private static bool IsPlain(string name)
+    {
+        if (!(char.IsAsciiLetterLower(name[0]) || name[0] == '_'))
+        {
+            return false;
+        }
+
+        foreach (var c in name)
+        {
+            if (!(char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_'))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,140 @@
+using Kelpie.Sql.Expressions;
+using Kelpie.Sql.Schema;
+using Kelpie.Sql.Statements;
+
+namespace Kelpie.Sql.Compilation;
+
+/// <content>Statements.</content>
+public abstract partial class StatementCompiler
+{
+    internal void VisitSelect(IReadOnlyList<Expression> columns, SelectParts parts)
+    {
+        Write(parts.IsDistinct ? "SELECT DISTINCT " : "SELECT ").WriteAll(columns, column => Write(column));
+        if (parts.From is { } source)
+        {
+            Write(" FROM ");
+            source.Accept(this);
+        }
+
+        WriteCondition(" WHERE ", parts.Where);
+        if (parts.GroupBy.Count > 0)
+        {
+            Write(" GROUP BY ").WriteAll(parts.GroupBy, key => Write(key));
+        }
+
+        WriteCondition(" HAVING ", parts.Having);
+        if (parts.OrderBy.Count > 0)
+        {
+            Write(" ORDER BY ").WriteAll(parts.OrderBy, WriteOrdering);
+        }
+
+        WriteLimit(parts.Limit, parts.Offset);
+    }
+
+    internal void VisitInsert(Table table, IReadOnlyList<Assignment> assignments, ConflictRule? conflict)
+    {
+        if (assignments.Count == 0)
+        {
+            throw new InvalidOperationException($"The insert into {table.Name} sets no column; say Set(column, value).");
+        }
+
+        WriteInsertHead(table, [.. assignments.Select(assignment => assignment.Column)]);
+        Write("(").WriteAll(assignments, assignment => Write(assignment.Value)).Write(")");
+        WriteConflict(conflict);
+    }
+
+    internal void VisitInsertRows(Table table, IReadOnlyList<IColumn> columns, int rows, ConflictRule? conflict)
+    {
+        WriteInsertHead(table, columns);
+        for (var row = 0; row < rows; row++)
+        {
+            Write(row == 0 ? "(" : ", (").WriteAll(columns, _ => VisitConstant(DBNull.Value)).Write(")");
+        }
+
+        WriteConflict(conflict);
+    }
+
+    internal void VisitUpdate(Table table, IReadOnlyList<Assignment> assignments, RowFilter filter)
+    {
+        if (assignments.Count == 0)
+        {
+            throw new InvalidOperationException($"The update of {table.Name} sets no column; say Set(column, value).");
+        }
+
+        Write("UPDATE ");
+        VisitTable(table);
+        Write(" SET ").WriteAll(assignments, WriteAssignment);
+        WriteFilter("update", table, filter);
+    }
+
+    internal void VisitDelete(Table table, RowFilter filter)
+    {
+        Write("DELETE FROM ");
+        VisitTable(table);
+        WriteFilter("delete", table, filter);
+    }
+
+    internal virtual void VisitReturning(RowCommand command, IReadOnlyList<Expression> columns)
+    {
+        command.Accept(this);
+        Write(" RETURNING ").WriteAll(columns, column => Write(column));
+    }
+
+    /// <summary>How many rows, and how many passed over before.</summary>
+    protected virtual void WriteLimit(Expression<long>? limit, Expression<long>? offset)
+    {
+        if (limit is not null)
+        {
+            Write(" LIMIT ").Write(limit);
+        }
+
+        if (offset is not null)
+        {
+            Write(" OFFSET ").Write(offset);
+        }
+    }
+
+    private protected virtual void WriteConflict(ConflictRule? conflict)
+    {
+        if (conflict is null)
+        {
+            return;
+        }
+
+        Write(" ON CONFLICT (").WriteAll(conflict.Key, column => WriteName(column.Name)).Write(")");
+        if (conflict.Updates.Count == 0)
+        {
+            Write(" DO NOTHING");
+            return;
+        }
+
+        Write(" DO UPDATE SET ").WriteAll(conflict.Updates, WriteAssignment);
+        WriteCondition(" WHERE ", conflict.When);
+    }
+
+    private void WriteInsertHead(Table table, IReadOnlyList<IColumn> columns) =>
+        Write("INSERT INTO ").WriteName(table.Name).Write(" (").WriteAll(columns, column => WriteName(column.Name)).Write(") VALUES ");
+
+    private void WriteAssignment(Assignment assignment) => WriteName(assignment.Column.Name).Write(" = ").Write(assignment.Value);
+
+    private void WriteOrdering(Ordering ordering) => Write(ordering.Expression).Write(ordering.IsDescending ? " DESC" : "");
+
+    private void WriteCondition(string keyword, Expression? condition)
+    {
+        if (condition is not null)
+        {
+            Write(keyword).Write(condition);
+        }
+    }
+
+    private void WriteFilter(string verb, Table table, RowFilter filter)
+    {
+        if (filter.Condition is null && !filter.All)
+        {
+            throw new InvalidOperationException(
+                $"The {verb} on {table.Name} says neither Where(...) nor AllRows(): which rows is it meant for?");
+        }
+
+        WriteCondition(" WHERE ", filter.Condition);
+    }
+}

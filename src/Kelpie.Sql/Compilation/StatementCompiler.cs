@@ -1,0 +1,141 @@
+using System.Text;
+using Kelpie.Sql.Expressions;
+using Kelpie.Sql.Schema;
+
+namespace Kelpie.Sql.Compilation;
+
+/// <summary>
+/// Writes one statement in the words of one database. What stands here is the SQL that the databases share;
+/// a dialect overrides where its own differs.
+/// </summary>
+/// <param name="dialect">Whose words to use.</param>
+public abstract partial class StatementCompiler(Dialect dialect)
+{
+    private readonly StringBuilder _sql = new();
+    private readonly List<CompiledParameter> _parameters = [];
+    private readonly Dictionary<string, int> _named = new(StringComparer.Ordinal);
+
+    /// <summary>Whose words are used.</summary>
+    public Dialect Dialect => dialect;
+
+    /// <summary>The statement, when all of it has been written.</summary>
+    /// <exception cref="NotSupportedException">It has more parameters than the database takes.</exception>
+    internal CompiledStatement Finish() => _parameters.Count <= dialect.MaxParameters
+        ? new CompiledStatement(dialect, _sql.ToString(), [.. _parameters])
+        : throw new NotSupportedException(
+            $"The statement has {_parameters.Count} parameters; {dialect.Name} takes {dialect.MaxParameters} at the most. Split it, or use InsertMany.");
+
+    /// <summary>Writes text as it is.</summary>
+    public StatementCompiler Write(string sql)
+    {
+        _sql.Append(sql);
+        return this;
+    }
+
+    /// <summary>Writes a name, quoted where it needs to be.</summary>
+    public StatementCompiler WriteName(string name) => Write(dialect.Quote(name));
+
+    /// <summary>Writes an expression; one that binds more loosely than <paramref name="context"/> in parentheses.</summary>
+    internal StatementCompiler Write(Expression expression, Precedence context = Precedence.Or)
+    {
+        if (expression.Precedence < context)
+        {
+            Write("(");
+            expression.Accept(this);
+            return Write(")");
+        }
+
+        expression.Accept(this);
+        return this;
+    }
+
+    /// <summary>Writes an expression beside an operator: in parentheses unless it binds more tightly than a comparison.</summary>
+    public StatementCompiler WriteOperand(Expression expression) => Write(expression, Precedence.Additive);
+
+    /// <summary>Writes a constant, sent as a parameter.</summary>
+    /// <param name="value">The value as the driver takes it.</param>
+    public StatementCompiler WriteConstant(object value)
+    {
+        VisitConstant(value);
+        return this;
+    }
+
+    /// <summary>Writes items with something between them.</summary>
+    public StatementCompiler WriteAll<TItem>(IReadOnlyList<TItem> items, Action<TItem> write, string separator = ", ")
+    {
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (i > 0)
+            {
+                Write(separator);
+            }
+
+            write(items[i]);
+        }
+
+        return this;
+    }
+
+    internal void VisitParameter(string name, ValueCodec codec)
+    {
+        if (!_named.TryGetValue(name, out var index))
+        {
+            index = _parameters.Count;
+            _named.Add(name, index);
+            _parameters.Add(new CompiledParameter(name, codec, null));
+        }
+
+        Write(dialect.ParameterMarker(name, index));
+    }
+
+    internal void VisitConstant(object value)
+    {
+        var index = _parameters.Count;
+        var name = $"p{index}";
+        _parameters.Add(new CompiledParameter(name, null, value));
+        Write(dialect.ParameterMarker(name, index));
+    }
+
+    internal void VisitText(string sql, IReadOnlyList<Expression> parameters)
+    {
+        foreach (var piece in TextTemplate.Split(sql))
+        {
+            if (piece.Parameter is null)
+            {
+                Write(piece.Sql);
+                continue;
+            }
+
+            var parameter = parameters.FirstOrDefault(p => ((INamed)p).Name == piece.Parameter)
+                ?? throw new ArgumentException($"The text mentions :{piece.Parameter}; declare it with Bind(Param<...>(\"{piece.Parameter}\")), or write a plain colon as \\:.");
+            parameter.Accept(this);
+        }
+    }
+
+    /// <summary>A table, with the name the statement gives it.</summary>
+    protected internal virtual void VisitTable(Table table)
+    {
+        WriteName(table.Name);
+        if (table.Alias is { } alias)
+        {
+            Write(" AS ").WriteName(alias);
+        }
+    }
+
+    /// <summary>Two sides of a <c>FROM</c>.</summary>
+    protected internal virtual void VisitJoin(FromClause left, JoinKind kind, FromClause right, Expression? on)
+    {
+        left.Accept(this);
+        Write(kind switch
+        {
+            JoinKind.Inner => " JOIN ",
+            JoinKind.Left => " LEFT JOIN ",
+            _ => " CROSS JOIN ",
+        });
+        right.Accept(this);
+        if (on is not null)
+        {
+            Write(" ON ").Write(on);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+using System.Data.Common;
+using Kelpie.Sql.Compilation;
+using Kelpie.Sql.Statements;
+
+namespace Kelpie.Sql;
+
+/// <summary>
+/// A connection on loan from an engine's pool. For one user at a time; any number of statements and readers on it.
+/// </summary>
+public sealed partial class Connection : IAsyncDisposable
+{
+    private readonly ConnectionPool _pool;
+    private readonly Session _session;
+    private bool _returned;
+
+    internal Connection(ConnectionPool pool, Session session) => (_pool, _session) = (pool, session);
+
+    /// <summary>How the database wants things said.</summary>
+    public Dialect Dialect => Driver.Dialect;
+
+    /// <summary>The driver in use.</summary>
+    public Driver Driver => _pool.Driver;
+
+    /// <summary>The driver's own connection, for what this library does not do.</summary>
+    public DbConnection Raw => _session.Connection;
+
+    /// <summary>Whether a transaction is open.</summary>
+    public bool InTransaction => _session.Transaction is not null;
+
+    /// <summary>Begins a transaction.</summary>
+    /// <exception cref="InvalidOperationException">There is one already.</exception>
+    /// <exception cref="DatabaseException">Somebody else holds the lock for longer than the wait.</exception>
+    public async ValueTask<Transaction> BeginAsync(TransactionMode mode = TransactionMode.Write, CancellationToken cancellationToken = default)
+    {
+        if (InTransaction)
+        {
+            throw new InvalidOperationException("The connection has a transaction already; commit it or roll it back first.");
+        }
+
+        try
+        {
+            var transaction = await Driver.BeginAsync(Raw, mode, cancellationToken).ConfigureAwait(false);
+            _session.Transaction = transaction;
+            return new Transaction(Driver, _session, transaction);
+        }
+        catch (DbException exception)
+        {
+            throw Driver.Translate(exception, "BEGIN");
+        }
+    }
+
+    /// <summary>Runs a statement for what it changes.</summary>
+    /// <returns>The number of rows changed, where the database says it.</returns>
+    /// <exception cref="DatabaseException">The database refuses.</exception>
+    public Task<int> ExecuteAsync(Command command, ReadOnlySpan<Argument> arguments, CancellationToken cancellationToken = default) =>
+        RunAsync(Bound(command, arguments), cancellationToken);
+
+    /// <summary>Inserts a row for each item, many rows a statement.</summary>
+    /// <returns>The number of rows inserted.</returns>
+    /// <exception cref="DatabaseException">The database refuses; outside a transaction, the rows before may be there.</exception>
+    public async Task<long> InsertAsync<TItem>(InsertMany<TItem> insert, IReadOnlyList<TItem> items, CancellationToken cancellationToken = default)
+    {
+        var compiled = insert.Compile(Dialect);
+        var inserted = 0L;
+        var power = compiled.ByPowerOfTwo.Count - 1;
+        for (var done = 0; done < items.Count;)
+        {
+            while (1 << power > items.Count - done)
+            {
+                power--;
+            }
+
+            var command = _session.Rent(compiled.ByPowerOfTwo[power]);
+            var parameter = 0;
+            for (var row = 0; row < 1 << power; row++)
+            {
+                var item = items[done + row];
+                foreach (var value in compiled.Values)
+                {
+                    command[parameter++].Value = value(item);
+                }
+            }
+
+            inserted += await RunAsync(command, cancellationToken).ConfigureAwait(false);
+            done += 1 << power;
+        }
+
+        return inserted;
+    }
+
+    /// <summary>Runs SQL that takes no parameters and is not worth preparing: schema changes, session settings.</summary>
+    /// <exception cref="DatabaseException">The database refuses.</exception>
+    public async Task ExecuteScriptAsync(string sql, CancellationToken cancellationToken = default)
+    {
+        await using var command = Raw.CreateCommand();
+        command.CommandText = sql;
+        command.Transaction = _session.Transaction;
+        try
+        {
+            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (DbException exception)
+        {
+            throw Driver.Translate(exception, sql);
+        }
+    }
+
+    /// <summary>Gives the connection back to the pool; an open transaction is rolled back.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_returned)
+        {
+            return;
+        }
+
+        _returned = true;
+        if (_session.Transaction is { } abandoned)
+        {
+            _session.Transaction = null;
+            await abandoned.DisposeAsync().ConfigureAwait(false);
+        }
+
+        await _pool.ReturnAsync(_session).ConfigureAwait(false);
+    }
+
+    private PreparedCommand Bound(Statement statement, ReadOnlySpan<Argument> arguments)
+    {
+        ObjectDisposedException.ThrowIf(_returned, this);
+        var command = _session.Rent(statement.Compile(Dialect));
+        try
+        {
+            command.Bind(arguments);
+            return command;
+        }
+        catch
+        {
+            command.Return();
+            throw;
+        }
+    }
+
+    private async Task<int> RunAsync(PreparedCommand command, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await command.Command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (DbException exception)
+        {
+            throw Driver.Translate(exception, command.Sql);
+        }
+        finally
+        {
+            command.Return();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+namespace Kelpie.Sql;
+
+/// <summary>What went wrong, the same for all databases.</summary>
+public enum DatabaseErrorKind
+{
+    /// <summary>None of the others.</summary>
+    Other,
+
+    /// <summary>A row of that key is there already.</summary>
+    Unique,
+
+    /// <summary>A row refers to one that is not there, or is referred to.</summary>
+    ForeignKey,
+
+    /// <summary>A value is missing where one must be.</summary>
+    NotNull,
+
+    /// <summary>A check constraint is not fulfilled.</summary>
+    Check,
+
+    /// <summary>Somebody else holds a lock for longer than the wait.</summary>
+    Busy,
+
+    /// <summary>The connection, or the file, may not be written.</summary>
+    ReadOnly,
+
+    /// <summary>There is no room left.</summary>
+    Full,
+
+    /// <summary>The database cannot be reached or opened.</summary>
+    CannotOpen,
+
+    /// <summary>The file is no database, or is damaged.</summary>
+    Corrupt,
+
+    /// <summary>The statement is not understood, or names what is not there.</summary>
+    Syntax,
+
+    /// <summary>The statement was interrupted.</summary>
+    Interrupted,
+}
+
+/// <summary>A database refused or failed; the driver's own exception is inside.</summary>
+/// <param name="kind">What went wrong.</param>
+/// <param name="message">What the database says.</param>
+/// <param name="sql">The statement, or null where there was none.</param>
+/// <param name="inner">The driver's exception.</param>
+public sealed class DatabaseException(DatabaseErrorKind kind, string message, string? sql, Exception? inner)
+    : Exception(message, inner)
+{
+    /// <summary>What went wrong.</summary>
+    public DatabaseErrorKind Kind => kind;
+
+    /// <summary>The statement that failed, without its parameters' values; null where there was none.</summary>
+    public string? Sql => sql;
+}

@@ -1,0 +1,49 @@
+using System.Data.Common;
+using Kelpie.Sql.Compilation;
+using Kelpie.Sql.Inspection;
+
+namespace Kelpie.Sql;
+
+/// <summary>Knows an ADO.NET driver: how to open a connection, set up a session, read its errors.</summary>
+public abstract class Driver
+{
+    /// <summary>The URL schemes it is for.</summary>
+    public abstract IReadOnlyList<string> Schemes { get; }
+
+    /// <summary>How its database wants things said.</summary>
+    public abstract Dialect Dialect { get; }
+
+    /// <summary>Reads back what a database holds.</summary>
+    public abstract Inspector Inspector { get; }
+
+    /// <summary>How many connections to a database the pool may hold, at the most.</summary>
+    public virtual int PoolLimit(DatabaseUrl url) => int.MaxValue;
+
+    /// <summary>A connection, closed yet.</summary>
+    /// <exception cref="DatabaseException">The URL names something that cannot be opened.</exception>
+    public abstract DbConnection CreateConnection(DatabaseUrl url, EngineOptions options);
+
+    /// <summary>Gives a new session its settings.</summary>
+    public abstract ValueTask ConfigureAsync(DbConnection connection, EngineOptions options, CancellationToken cancellationToken);
+
+    /// <summary>Begins a transaction that may write from its first statement on.</summary>
+    public virtual ValueTask<DbTransaction> BeginAsync(DbConnection connection, TransactionMode mode, CancellationToken cancellationToken) =>
+        connection.BeginTransactionAsync(cancellationToken);
+
+    /// <summary>What an exception of the driver's means, or null if it is none of the driver's.</summary>
+    public abstract DatabaseErrorKind? Classify(Exception exception);
+
+    /// <summary>The exception in the words of this library.</summary>
+    internal DatabaseException Translate(DbException exception, string? sql) => new(
+        Classify(exception) ?? DatabaseErrorKind.Other, exception.Message, sql, exception);
+}
+
+/// <summary>What a transaction is for.</summary>
+public enum TransactionMode
+{
+    /// <summary>It will write: where the database locks as a whole, it waits for the lock now, not half way.</summary>
+    Write,
+
+    /// <summary>It reads one consistent state, and does not keep others from writing.</summary>
+    Read,
+}

@@ -1,0 +1,52 @@
+using Kelpie.Sql.Compilation;
+
+namespace Kelpie.Sql;
+
+/// <summary>
+/// A database one can connect to: its address, its dialect, its pool of connections. One for a program; safe from any thread.
+/// </summary>
+public sealed class Engine : IAsyncDisposable
+{
+    private readonly ConnectionPool _pool;
+
+    private Engine(DatabaseUrl url, Driver driver, EngineOptions options)
+    {
+        Url = url;
+        Driver = driver;
+        Options = options;
+        _pool = new ConnectionPool(url, driver, options);
+    }
+
+    /// <summary>Where the database is.</summary>
+    public DatabaseUrl Url { get; }
+
+    /// <summary>The driver in use.</summary>
+    public Driver Driver { get; }
+
+    /// <summary>How it wants things said.</summary>
+    public Dialect Dialect => Driver.Dialect;
+
+    /// <summary>How connections are kept.</summary>
+    public EngineOptions Options { get; }
+
+    /// <summary>An engine for a URL. Nothing is opened yet.</summary>
+    /// <param name="url">Where the database is.</param>
+    /// <param name="drivers">The drivers to choose from, by the URL's scheme.</param>
+    /// <param name="options">How connections are kept.</param>
+    /// <exception cref="NotSupportedException">No driver is for the URL's scheme.</exception>
+    public static Engine Create(DatabaseUrl url, IReadOnlyList<Driver> drivers, EngineOptions? options = null)
+    {
+        var driver = drivers.FirstOrDefault(candidate => candidate.Schemes.Contains(url.Scheme))
+            ?? throw new NotSupportedException(
+                $"There is no driver for {url.Scheme}://; the schemes are {string.Join(", ", drivers.SelectMany(known => known.Schemes))}.");
+        return new Engine(url, driver, options ?? EngineOptions.Default);
+    }
+
+    /// <summary>A connection from the pool, open and set up; dispose it to give it back.</summary>
+    /// <exception cref="DatabaseException">The database cannot be opened, or all connections stay in use.</exception>
+    public async ValueTask<Connection> ConnectAsync(CancellationToken cancellationToken = default) =>
+        new(_pool, await _pool.RentAsync(cancellationToken).ConfigureAwait(false));
+
+    /// <summary>Closes the connections that are idle; those in use close when they are given back.</summary>
+    public ValueTask DisposeAsync() => _pool.DisposeAsync();
+}

@@ -1,0 +1,57 @@
+using System.Data.Common;
+
+namespace Kelpie.Sql;
+
+/// <summary>A transaction on a connection. Disposed without a commit, it is rolled back.</summary>
+public sealed class Transaction : IAsyncDisposable
+{
+    private readonly Driver _driver;
+    private readonly Session _session;
+    private readonly DbTransaction _transaction;
+
+    internal Transaction(Driver driver, Session session, DbTransaction transaction) =>
+        (_driver, _session, _transaction) = (driver, session, transaction);
+
+    private bool IsOver => !ReferenceEquals(_session.Transaction, _transaction);
+
+    /// <summary>Makes what was done in it last.</summary>
+    /// <exception cref="DatabaseException">The database refuses; everything is as before the transaction.</exception>
+    public async ValueTask CommitAsync(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await _transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            _session.Transaction = null;
+        }
+        catch (DbException exception)
+        {
+            throw _driver.Translate(exception, "COMMIT");
+        }
+    }
+
+    /// <summary>Undoes what was done in it.</summary>
+    public async ValueTask RollbackAsync(CancellationToken cancellationToken = default)
+    {
+        _session.Transaction = null;
+        try
+        {
+            await _transaction.RollbackAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (DbException exception)
+        {
+            throw _driver.Translate(exception, "ROLLBACK");
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (!IsOver)
+        {
+            _session.Transaction = null;
+        }
+
+        // The driver rolls back what is not committed.
+        await _transaction.DisposeAsync().ConfigureAwait(false);
+    }
+}

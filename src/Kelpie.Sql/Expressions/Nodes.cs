@@ -1,0 +1,119 @@
+using Kelpie.Sql.Compilation;
+using Kelpie.Sql.Schema;
+using Kelpie.Sql.Statements;
+
+namespace Kelpie.Sql.Expressions;
+
+internal sealed class Binary<T>(Expression left, BinaryOperator op, Expression right, SqlType<T> type) : Expression<T>
+{
+    internal override SqlType<T> TypeIfKnown => type;
+
+    internal override Precedence Precedence => StatementCompiler.PrecedenceOf(op);
+
+    protected internal override void Accept(StatementCompiler compiler) => compiler.VisitBinary(left, op, right);
+}
+
+internal abstract class Condition : Expression<bool>
+{
+    internal sealed override SqlType<bool> TypeIfKnown => Types.Boolean;
+
+    internal override Precedence Precedence => Precedence.Comparison;
+}
+
+internal sealed class Not(Expression operand) : Condition
+{
+    internal override Precedence Precedence => Precedence.Not;
+
+    protected internal override void Accept(StatementCompiler compiler) => compiler.VisitNot(operand);
+}
+
+internal sealed class NullTest(Expression operand, bool isNull) : Condition
+{
+    protected internal override void Accept(StatementCompiler compiler) => compiler.VisitNullTest(operand, isNull);
+}
+
+internal sealed class Between(Expression operand, Expression low, Expression high) : Condition
+{
+    protected internal override void Accept(StatementCompiler compiler) => compiler.VisitBetween(operand, low, high);
+}
+
+internal sealed class Like(Expression operand, Expression pattern) : Condition
+{
+    protected internal override void Accept(StatementCompiler compiler) => compiler.VisitLike(operand, pattern);
+}
+
+internal sealed class TextMatch(Expression operand, string text, bool isPrefix) : Condition
+{
+    protected internal override void Accept(StatementCompiler compiler) => compiler.VisitTextMatch(operand, text, isPrefix);
+}
+
+internal sealed class InList(Expression operand, IReadOnlyList<Expression> values) : Condition
+{
+    protected internal override void Accept(StatementCompiler compiler) => compiler.VisitInList(operand, values);
+}
+
+internal sealed class InQuery(Expression operand, SelectStatement query) : Condition
+{
+    protected internal override void Accept(StatementCompiler compiler) => compiler.VisitInQuery(operand, query);
+}
+
+internal sealed class Exists(SelectStatement query) : Condition
+{
+    internal override Precedence Precedence => Precedence.Atom;
+
+    protected internal override void Accept(StatementCompiler compiler) => compiler.VisitExists(query);
+}
+
+internal sealed class ScalarQuery<T>(SelectStatement query, SqlType<T> type) : Expression<T>
+{
+    internal override SqlType<T> TypeIfKnown => type;
+
+    protected internal override void Accept(StatementCompiler compiler) => compiler.VisitScalarQuery(query);
+}
+
+internal sealed class Labelled<T>(Expression<T> inner, string label) : Expression<T>
+{
+    internal override SqlType<T>? TypeIfKnown => inner.TypeIfKnown;
+
+    internal override Precedence Precedence => inner.Precedence;
+
+    protected internal override void Accept(StatementCompiler compiler) => compiler.VisitLabelled(inner, label);
+}
+
+internal sealed class Function<T>(string name, IReadOnlyList<Expression> arguments, SqlType<T> type) : Expression<T>
+{
+    internal override SqlType<T> TypeIfKnown => type;
+
+    protected internal override void Accept(StatementCompiler compiler) => compiler.VisitFunction(name, arguments);
+}
+
+internal sealed class CountAll : Expression<long>
+{
+    internal override SqlType<long> TypeIfKnown => Types.BigInt;
+
+    protected internal override void Accept(StatementCompiler compiler) => compiler.VisitCountAll();
+}
+
+internal sealed class Cast<T>(Expression operand, SqlType<T> type) : Expression<T>
+{
+    internal override SqlType<T> TypeIfKnown => type;
+
+    protected internal override void Accept(StatementCompiler compiler) => compiler.VisitCast(operand, type);
+}
+
+internal sealed class TextFragment<T>(string sql, SqlType<T> type) : Expression<T>
+{
+    internal override SqlType<T> TypeIfKnown => type;
+
+    // The fragment's own operators are unknown, so it is always put in parentheses beside another.
+    internal override Precedence Precedence => Precedence.Or;
+
+    protected internal override void Accept(StatementCompiler compiler) => compiler.VisitTextFragment(sql);
+}
+
+internal sealed class ProposedValue<T>(Column<T> column) : Expression<T>
+{
+    internal override SqlType<T> TypeIfKnown => column.Type;
+
+    protected internal override void Accept(StatementCompiler compiler) => compiler.VisitProposedValue(column.Name);
+}

@@ -1,0 +1,48 @@
+using Kelpie.Sql.Compilation;
+using Kelpie.Sql.Schema;
+
+namespace Kelpie.Sql.Statements;
+
+/// <summary>
+/// An insert of any number of rows, each made of an item. It is sent as statements of many rows each,
+/// as many as the database takes at once.
+/// </summary>
+/// <typeparam name="TItem">The type of an item.</typeparam>
+public sealed class InsertMany<TItem>
+{
+    // Powers of two: any number of rows is made of a few statements, and each stays prepared.
+    private const int LargestBatch = 64;
+    private readonly Table _table;
+    private readonly ConflictRule? _conflict;
+    private CompiledInsertMany<TItem>? _compiled;
+
+    internal InsertMany(Table table, RowBinder<TItem> binder, ConflictRule? conflict) =>
+        (_table, Binder, _conflict) = (table, binder, conflict);
+
+    internal RowBinder<TItem> Binder { get; }
+
+    /// <summary>Leaves a row alone that is there already by some key, instead of failing.</summary>
+    public InsertMany<TItem> SkipExisting(params IReadOnlyList<IColumn> key) => new(_table, Binder, new ConflictRule(key, []));
+
+    internal CompiledInsertMany<TItem> Compile(Dialect dialect)
+    {
+        if (_compiled is { } known && ReferenceEquals(known.Dialect, dialect))
+        {
+            return known;
+        }
+
+        var byRows = new List<CompiledStatement>();
+        for (var rows = 1; rows <= LargestBatch && rows * Binder.Columns.Count <= dialect.MaxParameters; rows *= 2)
+        {
+            var compiler = dialect.CreateCompiler();
+            compiler.VisitInsertRows(_table, Binder.Columns, rows, _conflict);
+            byRows.Add(compiler.Finish());
+        }
+
+        return _compiled = new CompiledInsertMany<TItem>(dialect, byRows, Binder.Bind(dialect.Codecs));
+    }
+}
+
+/// <summary>The statements of an insert of many rows: one for each power of two.</summary>
+internal sealed record CompiledInsertMany<TItem>(
+    Dialect Dialect, IReadOnlyList<CompiledStatement> ByPowerOfTwo, IReadOnlyList<Func<TItem, object>> Values);

@@ -1,0 +1,47 @@
+using Kelpie.Sql.Compilation;
+using Kelpie.Sql.Expressions;
+using Kelpie.Sql.Schema;
+
+namespace Kelpie.Sql.Statements;
+
+/// <summary>
+/// An insert of one row that, where there is a row of the same key already, updates that one instead.
+/// The key must be a primary key or a unique constraint.
+/// </summary>
+public sealed class Upsert : RowCommand
+{
+    private readonly IReadOnlyList<Assignment> _assignments;
+    private readonly ConflictRule _conflict;
+
+    internal Upsert(Table table, IReadOnlyList<Assignment> assignments, ConflictRule conflict)
+        : base(table) => (_assignments, _conflict) = (assignments, conflict);
+
+    /// <summary>Gives a column a value: of the new row, and of the old one unless the column is of the key.</summary>
+    public Upsert Set<T>(Column<T> column, Expression<T> value) => new(
+        Table,
+        [.. _assignments, new Assignment(column, Literal<T>.Typed(value, column))],
+        _conflict.Updating(column, new ProposedValue<T>(column)));
+
+    /// <summary>Gives a column a value if the row is new; an old row keeps its own.</summary>
+    public Upsert SetIfNew<T>(Column<T> column, Expression<T> value) =>
+        new(Table, [.. _assignments, new Assignment(column, Literal<T>.Typed(value, column))], _conflict);
+
+    /// <summary>Gives a column a value if there is a row already; <see cref="Syntax.Proposed{T}"/> is what the insert would have set.</summary>
+    public Upsert SetIfOld<T>(Column<T> column, Expression<T> value) =>
+        new(Table, _assignments, _conflict.Updating(column, Literal<T>.Typed(value, column)));
+
+    /// <summary>Updates the old row only if it meets a condition.</summary>
+    public Upsert When(Expression<bool> condition) => new(Table, _assignments, _conflict with { When = condition });
+
+    /// <inheritdoc/>
+    protected internal override void Accept(StatementCompiler compiler) => compiler.VisitInsert(Table, _assignments, _conflict);
+}
+
+/// <summary>What happens where a row of the same key is there already: it is updated, or, with no updates, left alone.</summary>
+internal sealed record ConflictRule(IReadOnlyList<IColumn> Key, IReadOnlyList<Assignment> Updates)
+{
+    internal Expression<bool>? When { get; init; }
+
+    internal ConflictRule Updating(IColumn column, Expression value) =>
+        Key.Any(key => key.Name == column.Name) ? this : this with { Updates = [.. Updates, new Assignment(column, value)] };
+}

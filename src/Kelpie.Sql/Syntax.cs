@@ -1,0 +1,55 @@
+using Kelpie.Sql.Compilation;
+using Kelpie.Sql.Expressions;
+using Kelpie.Sql.Schema;
+using Kelpie.Sql.Statements;
+
+namespace Kelpie.Sql;
+
+/// <summary>The words statements are made of, for <c>using static Kelpie.Sql.Syntax</c>.</summary>
+public static partial class Syntax
+{
+    /// <summary>Selects what a function takes from a row, and makes of each row what the function returns.</summary>
+    /// <param name="map">Takes columns by <see cref="Compilation.Row.Get{T}"/>. Also run once, without a row, to learn them.</param>
+    public static Select<TRow> SelectRows<TRow>(Func<Row, TRow> map) => new(MappedShape<TRow>.Of(map));
+
+    /// <summary>A value that is given when the statement runs.</summary>
+    public static Parameter<T> Param<T>(string name) => new(name, DefaultTypes.Of<T>());
+
+    /// <summary>A value that is given when the statement runs, of the type of a column.</summary>
+    public static Parameter<T> Param<T>(string name, Column<T> like) => new(name, like.Type);
+
+    /// <summary>A value that is given when the statement runs, of a type spelled out.</summary>
+    public static Parameter<T> Param<T>(string name, SqlType<T> type) => new(name, type);
+
+    /// <summary>Inserts a row, or many.</summary>
+    public static Insert InsertInto(Table table) => new(table, []);
+
+    /// <summary>Inserts a row, or updates the one whose key it has.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="key">The columns of a primary key or unique constraint.</param>
+    public static Upsert UpsertInto(Table table, params IReadOnlyList<IColumn> key) => new(table, [], new ConflictRule(key, []));
+
+    /// <summary>Updates rows.</summary>
+    public static Update Update(Table table) => new(table, [], new RowFilter());
+
+    /// <summary>Deletes rows.</summary>
+    public static Delete DeleteFrom(Table table) => new(table, new RowFilter());
+
+    /// <summary>SQL as you write it; <c>:name</c> stands for a parameter.</summary>
+    public static Text Text(string sql) => new(sql, [], []);
+
+    /// <summary>In an upsert, the value that the insert would have set.</summary>
+    public static Expression<T> Proposed<T>(Column<T> column) => new ProposedValue<T>(column);
+
+    /// <summary>Whether a query finds anything.</summary>
+    public static Expression<bool> Exists<TRow>(Select<TRow> query) => new Exists(query.Untyped);
+
+    /// <summary>The one value that a query finds.</summary>
+    public static Expression<T> Scalar<T>(Select<T> query, SqlType<T> type) => new ScalarQuery<T>(query.Untyped, type);
+
+    /// <summary>A piece of SQL as you write it, within a typed statement. Never put a user's text into it.</summary>
+    public static Expression<T> Fragment<T>(string sql, SqlType<T> type) => new TextFragment<T>(sql, type);
+
+    /// <summary>A value as another type.</summary>
+    public static Expression<T> Cast<T>(Expression value, SqlType<T> type) => new Cast<T>(value, type);
+}
