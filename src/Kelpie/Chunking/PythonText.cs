@@ -1,3 +1,7 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace Kelpie.Chunking;
 
 /// <summary>
@@ -8,21 +12,12 @@ namespace Kelpie.Chunking;
 /// </summary>
 internal static class PythonText
 {
-    /// <summary>For each character below 256 whether it is white space (1) or not (0).</summary>
-    private static ReadOnlySpan<byte> Latin1 =>
-    [
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1,
-        1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-    ];
-
     /// <summary>Whether a character is white space.</summary>
-    internal static bool IsWhiteSpace(char c) => WhiteSpaceBit(c) != 0;
+    internal static bool IsWhiteSpace(char c) => c
+        is (>= '\u0009' and <= '\u000D') or (>= '\u001C' and <= '\u0020')
+        or '\u0085' or '\u00A0' or '\u1680'
+        or (>= '\u2000' and <= '\u200A')
+        or '\u2028' or '\u2029' or '\u202F' or '\u205F' or '\u3000';
 
     /// <summary>The text without the white space at its two ends: Python's <c>str.strip()</c>.</summary>
     internal static ReadOnlySpan<char> Trim(ReadOnlySpan<char> text)
@@ -47,21 +42,41 @@ internal static class PythonText
     {
         // Sums of bits, because a branch that follows the words of a text is mispredicted at nearly every one of them.
         var words = 0;
-        var previous = 1;
+        var previous = 1U;
+        while (text.Length >= Vector128<ushort>.Count)
+        {
+            // One bit a character, the first one lowest. A word begins where a character is no white space and the one before it is.
+            var spaces = WhiteSpaceBits(Vector128.Create(MemoryMarshal.Cast<char, ushort>(text)));
+            words += BitOperations.PopCount(~spaces & ((spaces << 1) | previous) & 0xFF);
+            previous = spaces >> (Vector128<ushort>.Count - 1);
+            text = text[Vector128<ushort>.Count..];
+        }
+
         foreach (var c in text)
         {
-            var current = WhiteSpaceBit(c);
-            words += previous & ~current;
-            previous = current;
+            var space = IsWhiteSpace(c) ? 1U : 0U;
+            words += (int)(~space & previous);
+            previous = space;
         }
 
         return words;
     }
 
-    private static int WhiteSpaceBit(char c) => c < Latin1.Length ? Latin1[c] : IsWhiteSpaceBeyondLatin1(c) ? 1 : 0;
+    /// <summary>For each of eight characters, from the lowest bit on, whether it is white space.</summary>
+    private static uint WhiteSpaceBits(Vector128<ushort> characters)
+    {
+        var spaces = Run(characters, '\u0009', 5) | Run(characters, '\u001C', 5);
+        if (Vector128.GreaterThanAny(characters, Vector128.Create((ushort)0x84)))
+        {
+            spaces |= Run(characters, '\u0085', 1) | Run(characters, '\u00A0', 1) | Run(characters, '\u1680', 1)
+                | Run(characters, '\u2000', 11) | Run(characters, '\u2028', 2) | Run(characters, '\u202F', 1)
+                | Run(characters, '\u205F', 1) | Run(characters, '\u3000', 1);
+        }
 
-    private static bool IsWhiteSpaceBeyondLatin1(char c) => c
-        is '\u1680'
-        or (>= '\u2000' and <= '\u200A')
-        or '\u2028' or '\u2029' or '\u202F' or '\u205F' or '\u3000';
+        return spaces.ExtractMostSignificantBits();
+    }
+
+    /// <summary>Which characters are one of the <paramref name="count"/> from <paramref name="first"/> on. Lower ones wrap round to beyond them.</summary>
+    private static Vector128<ushort> Run(Vector128<ushort> characters, char first, ushort count) =>
+        Vector128.LessThan(characters - Vector128.Create((ushort)first), Vector128.Create(count));
 }

@@ -33,4 +33,23 @@ public sealed class PythonTextTests
     [InlineData("zero\u200Bwidth joins", 2)]
     [InlineData("漢字\u3000かな", 2)]
     public void Words_are_what_white_space_leaves(string text, int expected) => Assert.Equal(expected, PythonText.CountWords(text));
+
+    [Fact]
+    public void Every_character_either_is_a_word_or_parts_words_wherever_it_stands()
+    {
+        Span<char> text = stackalloc char[19];
+        for (var c = 0; c < 0x10000; c++)
+        {
+            var space = PythonText.IsWhiteSpace((char)c);
+            for (var at = 1; at < 18; at += 3)
+            {
+                text.Fill('x');
+                text[at] = (char)c;
+                Assert.Equal(space ? 2 : 1, PythonText.CountWords(text));
+                text.Fill(' ');
+                text[at] = (char)c;
+                Assert.Equal(space ? 0 : 1, PythonText.CountWords(text));
+            }
+        }
+    }
 }

@@ -15,13 +15,21 @@ public sealed class TextHashTests
     [InlineData("é")]
     [InlineData("漢")]
     [InlineData("🦊")]
-    [InlineData("\uD83E")]
     public void A_text_longer_than_the_buffer_is_hashed_as_one(string unit)
     {
         for (var lead = 0; lead < 4; lead++)
         {
             var text = new string('.', lead) + string.Concat(Enumerable.Repeat(unit, 150_000));
-            Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))), TextHash.Of(text));
+            Assert.Equal(Sha256(text), TextHash.Of(text));
         }
     }
+
+    [Fact]
+    public void A_lone_surrogate_is_hashed_as_the_replacement_character()
+    {
+        Assert.Equal(Sha256("a\uFFFDb\uFFFD"), TextHash.Of("a\uD83Eb\uDD8A"));
+        Assert.Equal(Sha256("a\uFFFD"), TextHash.Of("a\uD83E"));
+    }
+
+    private static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }
