@@ -20,6 +20,7 @@ public sealed class Fts5QueryTests
     [InlineData("\"big do\"*", "\"big do\" *")]
     [InlineData("big bad OR dog", "(\"big\" AND \"bad\") OR \"dog\"")]
     [InlineData("big (bad OR dog)", "\"big\" AND (\"bad\" OR \"dog\")")]
+    [InlineData("big (bad OR \"sad dog\") NOT cat*", "(\"big\" AND (\"bad\" OR \"sad dog\")) NOT \"cat\" *")]
     [InlineData("big dog NOT cat NOT mouse", "(\"big\" AND \"dog\") NOT (\"cat\" OR \"mouse\")")]
     public void A_query_is_rendered_for_one_column(string text, string expected) =>
         Assert.Equal($"\"content\" : ({expected})", Render(text));

@@ -12,6 +12,7 @@ public sealed class TsQueryTests
     [InlineData("''; DROP TABLE", "'DROP' & 'TABLE'")]
     [InlineData("big bad OR \"bad dog\"", "('big' & 'bad') | ('bad' <-> 'dog')")]
     [InlineData("big (bad OR dog) NOT cat NOT \"grey mouse\"", "('big' & ('bad' | 'dog')) & !('cat' | ('grey' <-> 'mouse'))")]
+    [InlineData("big (bad OR \"sad dog\") NOT cat*", "('big' & ('bad' | ('sad' <-> 'dog'))) & !'cat':*")]
     [InlineData("dog NOT (cat NOT mouse)", "'dog' & !('cat' & !'mouse')")]
     [InlineData("AND", "'AND'")]
     [InlineData("NOT dog", "")]
