@@ -65,6 +65,10 @@ public sealed class SqliteDriver : Driver
         new(((SqliteConnection)connection).BeginTransaction(deferred: mode == TransactionMode.Read));
 
     /// <inheritdoc/>
+    public override BatchCommand CreateBatch(DbConnection connection, CompiledStatement statement) =>
+        new SqliteBatch((SqliteConnection)connection, statement.Sql);
+
+    /// <inheritdoc/>
     public override DatabaseErrorKind? Classify(Exception exception) => exception is not SqliteException sqlite ? null
         : (sqlite.SqliteErrorCode, sqlite.SqliteExtendedErrorCode) switch
         {

@@ -70,18 +70,18 @@ public sealed partial class Connection : IAsyncDisposable
                 power--;
             }
 
-            var command = _session.Rent(compiled.ByPowerOfTwo[power]);
-            var parameter = 0;
-            for (var row = 0; row < 1 << power; row++)
+            var statement = compiled.ByPowerOfTwo[power];
+            try
             {
-                var item = items[done + row];
-                foreach (var value in compiled.Values)
-                {
-                    command[parameter++].Value = value(item);
-                }
+                var batch = _session.Batch(Driver, statement);
+                BindRows(batch, compiled.Values, items, done, 1 << power);
+                inserted += await batch.ExecuteAsync(_session.Transaction, cancellationToken).ConfigureAwait(false);
+            }
+            catch (DbException exception)
+            {
+                throw Driver.Translate(exception, statement.Sql);
             }
 
-            inserted += await RunAsync(command, cancellationToken).ConfigureAwait(false);
             done += 1 << power;
         }
 
@@ -121,6 +121,20 @@ public sealed partial class Connection : IAsyncDisposable
         }
 
         await _pool.ReturnAsync(_session).ConfigureAwait(false);
+    }
+
+    private static void BindRows<TItem>(
+        BatchCommand batch, IReadOnlyList<Func<TItem, object>> values, IReadOnlyList<TItem> items, int first, int count)
+    {
+        var parameter = 0;
+        for (var row = first; row < first + count; row++)
+        {
+            var item = items[row];
+            foreach (var value in values)
+            {
+                batch.Bind(parameter++, value(item));
+            }
+        }
     }
 
     private PreparedCommand Bound(Statement statement, ReadOnlySpan<Argument> arguments)

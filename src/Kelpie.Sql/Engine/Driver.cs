@@ -30,6 +30,9 @@ public abstract class Driver
     public virtual ValueTask<DbTransaction> BeginAsync(DbConnection connection, TransactionMode mode, CancellationToken cancellationToken) =>
         connection.BeginTransactionAsync(cancellationToken);
 
+    /// <summary>A statement of many rows, prepared; by default an ordinary command.</summary>
+    public virtual BatchCommand CreateBatch(DbConnection connection, CompiledStatement statement) => new PlainBatch(connection, statement);
+
     /// <summary>What an exception of the driver's means, or null if it is none of the driver's.</summary>
     public abstract DatabaseErrorKind? Classify(Exception exception);
 
