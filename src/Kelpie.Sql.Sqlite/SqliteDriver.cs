@@ -30,6 +30,9 @@ public sealed class SqliteDriver : Driver
     /// <summary>A database in memory is its connection's own, so there can be but one.</summary>
     public override int PoolLimit(DatabaseUrl url) => IsInMemory(url) ? 1 : int.MaxValue;
 
+    /// <summary>A file that is not there, or that nobody has written to yet.</summary>
+    public override bool IsMissing(DatabaseUrl url) => !IsInMemory(url) && new FileInfo(url.Database) is not { Exists: true, Length: > 0 };
+
     /// <inheritdoc/>
     public override DbConnection CreateConnection(DatabaseUrl url, EngineOptions options)
     {

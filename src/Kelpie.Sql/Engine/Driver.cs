@@ -19,6 +19,9 @@ public abstract class Driver
     /// <summary>How many connections to a database the pool may hold, at the most.</summary>
     public virtual int PoolLimit(DatabaseUrl url) => int.MaxValue;
 
+    /// <summary>Whether the database is known not to be there, told without connecting; a server is always asked.</summary>
+    public virtual bool IsMissing(DatabaseUrl url) => false;
+
     /// <summary>A connection, closed yet.</summary>
     /// <exception cref="DatabaseException">The URL names something that cannot be opened.</exception>
     public abstract DbConnection CreateConnection(DatabaseUrl url, EngineOptions options);

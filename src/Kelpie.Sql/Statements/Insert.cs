@@ -34,4 +34,6 @@ public sealed class Insert : RowCommand
 public interface ISettable : IColumn
 {
     internal Assignment ToParameter();
+
+    internal Expression Proposed();
 }

@@ -1,0 +1,154 @@
+using System.Diagnostics;
+using System.Runtime.ExceptionServices;
+using System.Text;
+using Kelpie.Scanning.Discovery;
+using UglyToad.PdfPig;
+using UglyToad.PdfPig.DocumentLayoutAnalysis.TextExtractor;
+using UglyToad.PdfPig.Exceptions;
+
+namespace Kelpie.Scanning.Reading;
+
+/// <summary>
+/// The text of PDF documents, page by page in the order of their content.
+/// </summary>
+/// <remarks>
+/// PDF files come from anywhere, and what reads them must not bring the scan down. The library's exceptions are of many types;
+/// all of them mean a broken document here. What no exception stops is bounded instead: the size of what is unpacked
+/// (<see cref="PdfFilters"/>), references in circles (<see cref="PdfReferences"/>), the depth of the page tree (by a large stack),
+/// and the time, which is looked at between pages.
+/// </remarks>
+public sealed class PdfTextExtractor : ITextExtractor
+{
+    /// <summary>The library walks the page tree by recursion, at less than this for each of <see cref="MaxPageTreeNodes"/>.</summary>
+    private const int StackBytes = 256 * 1024 * 1024;
+
+    private const int MaxPageTreeNodes = 200_000;
+
+    private static readonly ContentOrderTextExtractor.Options Layout = new() { SeparateParagraphsWithDoubleNewline = true };
+
+    private readonly TimeSpan _timeLimit;
+    private readonly int _maxLength;
+
+    /// <summary>Makes an extractor with a limit of a minute for one document, and of fifty million characters.</summary>
+    public PdfTextExtractor()
+        : this(TimeSpan.FromMinutes(1), 50_000_000)
+    {
+    }
+
+    /// <summary>Makes an extractor.</summary>
+    /// <param name="timeLimit">After how long no further page is begun.</param>
+    /// <param name="maxLength">How long the text may be, in UTF-16 code units.</param>
+    public PdfTextExtractor(TimeSpan timeLimit, int maxLength) => (_timeLimit, _maxLength) = (timeLimit, maxLength);
+
+    /// <inheritdoc/>
+    public ExtractedText Extract(Stream content, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        byte[] bytes = new byte[content.Length - content.Position];
+        content.ReadExactly(bytes);
+
+        ExtractedText? text = null;
+        ExceptionDispatchInfo? failure = null;
+        Thread thread = new(
+            () =>
+            {
+                try
+                {
+                    text = Extract(bytes, cancellationToken);
+                }
+                catch (Exception e)
+                {
+                    failure = ExceptionDispatchInfo.Capture(e);
+                }
+            },
+            StackBytes);
+        thread.Start();
+        thread.Join();
+        failure?.Throw();
+        return text!;
+    }
+
+    private ExtractedText Extract(byte[] bytes, CancellationToken cancellationToken)
+    {
+        PdfReferences references = new(MaxPageTreeNodes);
+        PdfFilters filters = new(references);
+        try
+        {
+            references.AddFile(bytes);
+            ExtractedText text = ReadPages(bytes, filters, cancellationToken);
+
+            // What a filter refuses the library leaves out, and does not always say so.
+            return filters.Refusal switch
+            {
+                null => text,
+                { } refusal when text.Text.Length == 0 => throw refusal,
+                { } refusal => text with { Note = text.Note ?? $"Part of it was left out: {refusal.Message}" },
+            };
+        }
+        catch (Exception e) when (e is not (TextExtractionException or OperationCanceledException))
+        {
+            throw filters.Refusal ?? Explain(e);
+        }
+    }
+
+    private ExtractedText ReadPages(byte[] bytes, PdfFilters filters, CancellationToken cancellationToken)
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        ParsingOptions options = new() { UseLenientParsing = true, SkipMissingFonts = true, FilterProvider = filters };
+        using PdfDocument document = PdfDocument.Open(bytes, options);
+        StringBuilder text = new();
+        Exception? failure = null;
+        int failed = 0;
+        for (int page = 1; page <= document.NumberOfPages; page++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (watch.Elapsed > _timeLimit)
+            {
+                throw new TextExtractionException(ProcessingStatus.Timeout, FormattableString.Invariant(
+                    $"Reading the PDF took more than {_timeLimit.TotalSeconds:0} seconds; page {page} of {document.NumberOfPages} was reached."));
+            }
+
+            string pageText;
+            try
+            {
+                pageText = ContentOrderTextExtractor.GetText(document.GetPage(page), Layout);
+            }
+            catch (Exception e) when (e is not PdfDocumentEncryptedException)
+            {
+                // One page that cannot be read is no reason to lose the others.
+                failed++;
+                failure ??= e;
+                continue;
+            }
+
+            Append(text, pageText);
+        }
+
+        if (failure is null)
+        {
+            return new ExtractedText(text.ToString().Trim('\n'));
+        }
+
+        return failed < document.NumberOfPages
+            ? new ExtractedText(text.ToString().Trim('\n'), $"{failed} of {document.NumberOfPages} pages could not be read: {failure.Message}")
+            : throw Explain(failure);
+    }
+
+    private void Append(StringBuilder text, string page)
+    {
+        if (text.Length + page.Length > _maxLength)
+        {
+            throw new TextExtractionException(
+                ProcessingStatus.SizeLimitExceeded, FormattableString.Invariant($"The PDF holds more than {_maxLength:N0} characters."));
+        }
+
+        text.Append(text.Length > 0 ? "\n\n" : "").Append(page.ReplaceLineEndings("\n").Trim('\n'));
+    }
+
+    private static TextExtractionException Explain(Exception e) => new(
+        ProcessingStatus.UnknownError,
+        e is PdfDocumentEncryptedException
+            ? "The PDF is protected by a password."
+            : $"The PDF is damaged: {e.Message}",
+        e);
+}
