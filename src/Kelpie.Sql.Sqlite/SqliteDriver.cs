@@ -59,7 +59,7 @@ public sealed class SqliteDriver : Driver
         // journal_mode is kept in the file; a reader without the right to write can only take what is there.
         command.CommandText = options.ReadOnly
             ? $"PRAGMA busy_timeout = {busy}; PRAGMA foreign_keys = ON;"
-            : $"PRAGMA busy_timeout = {busy}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;";
+            : $"PRAGMA busy_timeout = {busy}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 4096;";
         await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 
