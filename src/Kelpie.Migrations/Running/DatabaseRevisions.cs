@@ -11,6 +11,8 @@ internal sealed class DatabaseRevisions
     private static readonly Select<(string, string?, string, DateTime, long?, string)> All =
         Select(V.Revision, V.Parents, V.Message, V.AppliedAt, V.DurationMs, V.Checksum).From(V).OrderBy(V.AppliedAt, V.Revision);
 
+    private static readonly Select<string> OnlyIds = Select(V.Revision).From(V);
+
     private DatabaseRevisions(IReadOnlyList<AppliedRevision> rows, bool hasTable)
     {
         Rows = rows;
@@ -47,6 +49,26 @@ internal sealed class DatabaseRevisions
 
         var rows = await db.ListAsync(All, [], cancellationToken).ConfigureAwait(false);
         return new DatabaseRevisions([.. rows.Select(ToRevision)], hasTable: true);
+    }
+
+    /// <summary>Whether exactly these revisions are applied. Asked before each step, so it reads no more than it must.</summary>
+    internal static async Task<bool> AreAppliedAsync(
+        IReadOnlySet<string> expected, bool hasTable, Connection db, CancellationToken cancellationToken)
+    {
+        if (!hasTable)
+        {
+            return !(await ReadAsync(db, cancellationToken).ConfigureAwait(false)).HasTable;
+        }
+
+        try
+        {
+            return expected.SetEquals(await db.ListAsync(OnlyIds, [], cancellationToken).ConfigureAwait(false));
+        }
+        catch (DatabaseException exception) when (exception.Kind == DatabaseErrorKind.Syntax)
+        {
+            // Somebody has gone down to base meanwhile, and the table has gone with it. If it is something else, reading it all will tell.
+            return false;
+        }
     }
 
     private static AppliedRevision ToRevision((string Id, string? Parents, string Message, DateTime At, long? Ms, string Checksum) row) => new(

@@ -152,7 +152,7 @@ public sealed class Migrator(Engine engine, RevisionGraph graph, MigrationComman
         var plan = Plan(direction, goal, revisions);
         var retry = direction == MigrationDirection.Upgrade ? _commands.Upgrade : $"{_commands.Downgrade} {goal ?? "base"}";
         return plan.Steps.IsEmpty ? [] : await new PlanRunner(db, retry, progress)
-            .RunAsync(plan, revisions.Ids, now => Plan(direction, goal, now), cancellationToken).ConfigureAwait(false);
+            .RunAsync(plan, revisions, now => Plan(direction, goal, now), cancellationToken).ConfigureAwait(false);
     }
 
     private MigrationPlan Plan(MigrationDirection direction, string? goal, DatabaseRevisions revisions)

@@ -18,30 +18,32 @@ internal sealed class PlanRunner(Connection db, string retry, IProgress<Migratio
         .Set(V.DurationMs, Param("ms", V.DurationMs)).Where(V.Revision == Param("revision", V.Revision));
 
     /// <param name="plan">The plan.</param>
-    /// <param name="applied">The revisions it starts from.</param>
+    /// <param name="start">What was applied when it was made.</param>
     /// <param name="replan">Makes a plan for a database that is elsewhere by now.</param>
     /// <param name="cancellationToken">Stops it; the step at hand is undone.</param>
     internal async Task<IReadOnlyList<MigrationStep>> RunAsync(
-        MigrationPlan plan, IReadOnlySet<string> applied, Func<DatabaseRevisions, MigrationPlan> replan, CancellationToken cancellationToken)
+        MigrationPlan plan, DatabaseRevisions start, Func<DatabaseRevisions, MigrationPlan> replan, CancellationToken cancellationToken)
     {
         var done = new List<MigrationStep>();
-        var expected = applied.ToHashSet(StringComparer.Ordinal);
+        var (expected, hasTable) = Expect(start);
         await using var pause = await ForeignKeyPause.BeginAsync(db, cancellationToken).ConfigureAwait(false);
         for (var next = 0; next < plan.Steps.Length;)
         {
             var step = plan.Steps[next];
             await using var transaction = await BeginAsync(step, cancellationToken).ConfigureAwait(false);
-            var now = await DatabaseRevisions.ReadAsync(db, cancellationToken).ConfigureAwait(false);
-            if (!expected.SetEquals(now.Ids))
+            if (!await DatabaseRevisions.AreAppliedAsync(expected, hasTable, db, cancellationToken).ConfigureAwait(false))
             {
                 await transaction.RollbackAsync(cancellationToken).ConfigureAwait(false);
-                (plan, expected, next) = (replan(now), now.Ids.ToHashSet(StringComparer.Ordinal), 0);
+                var now = await DatabaseRevisions.ReadAsync(db, cancellationToken).ConfigureAwait(false);
+                (expected, hasTable) = Expect(now);
+                (plan, next) = (replan(now), 0);
                 continue;
             }
 
             progress?.Report(step);
             var duration = await ExecuteAsync(step, pause, transaction, cancellationToken).ConfigureAwait(false);
             _ = step.Direction == MigrationDirection.Upgrade ? expected.Add(step.Migration.Revision) : expected.Remove(step.Migration.Revision);
+            hasTable = expected.Count > 0;
             done.Add(step with { Duration = duration });
             progress?.Report(done[^1]);
             next++;
@@ -49,6 +51,9 @@ internal sealed class PlanRunner(Connection db, string retry, IProgress<Migratio
 
         return done;
     }
+
+    private static (HashSet<string> Ids, bool HasTable) Expect(DatabaseRevisions revisions) =>
+        (revisions.Ids.ToHashSet(StringComparer.Ordinal), revisions.HasTable);
 
     private async Task<Transaction> BeginAsync(MigrationStep step, CancellationToken cancellationToken)
     {
