@@ -37,7 +37,7 @@ public abstract class Dialect
     public virtual string ParameterMarker(string name, int index) => "@" + name;
 
     /// <summary>A name as it must stand in a text: quoted where it needs to be.</summary>
-    /// <exception cref="ArgumentException">The name is empty or holds a NUL.</exception>
+    /// <exception cref="ArgumentException">The name is empty, holds a NUL, or is longer than the database takes.</exception>
     public string Quote(string name)
     {
         if (name.Length == 0 || name.Contains('\0', StringComparison.Ordinal))
@@ -45,6 +45,7 @@ public abstract class Dialect
             throw new ArgumentException("A name cannot be empty or hold a NUL character.", nameof(name));
         }
 
+        Check(name);
         return IsPlain(name) && !ReservedWords.Contains(name) ? name : QuoteAlways(name);
     }
 
@@ -53,6 +54,12 @@ public abstract class Dialect
 
     /// <summary>How the type of a column is spelled where it says nothing of its own.</summary>
     protected abstract string Spell(SqlType type);
+
+    /// <summary>Refuses a name that the database would refuse, or worse, cut off.</summary>
+    /// <exception cref="ArgumentException">It does not take the name; the message says what it does take.</exception>
+    protected virtual void Check(string name)
+    {
+    }
 
     /// <summary>A name in quotes.</summary>
     protected virtual string QuoteAlways(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
