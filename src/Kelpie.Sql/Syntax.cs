@@ -38,6 +38,11 @@ public static partial class Syntax
     /// <summary>SQL as you write it; <c>:name</c> stands for a parameter.</summary>
     public static Text Text(string sql) => new(sql, [], []);
 
+    /// <summary>SQL as you write it, for one database; say <see cref="Statements.Text.On"/> for each other one.</summary>
+    /// <param name="dialect">The dialect's name, such as <c>sqlite</c>.</param>
+    /// <param name="sql">The text.</param>
+    public static Text TextOn(string dialect, string sql) => new(null, [(dialect, sql)], []);
+
     /// <summary>In an upsert, the value that the insert would have set.</summary>
     public static Expression<T> Proposed<T>(Column<T> column) => new ProposedValue<T>(column);
 
