@@ -21,6 +21,15 @@ public sealed class EqualityTests
     }
 
     [Fact]
+    public void Types_can_be_shown()
+    {
+        Assert.Equal("TextType { Length = 10, Collation = Binary }", Types.Varchar(10).ToString());
+        Assert.Equal("BigIntType { }", Types.BigInt.ToString());
+        Assert.Equal("BigIntType { Spellings = a: x }", (Types.BigInt with { Spellings = SpellingSet.Empty.With("a", "x") }).ToString());
+        Assert.Equal("OptionalValueType { Inner = BigIntType { } }", Types.BigInt.Nullable().ToString());
+    }
+
+    [Fact]
     public void Spellings_are_part_of_a_type()
     {
         var citext = Types.Text with { Spellings = SpellingSet.Empty.With("postgresql", "citext") };

@@ -69,11 +69,13 @@ public sealed class SelectTests
     [Fact]
     public void A_table_twice_by_other_names()
     {
-        var (first, second) = (B.As("first"), B.As("the second"));
+        var (first, second) = (B.As("former"), B.As("the latter"));
         AssertSql(
             Select(first.Title, second.Title).From(first).Join(second, first.AuthorId == second.AuthorId & first.Id < second.Id),
-            "SELECT first.title, \"the second\".title FROM books AS first JOIN books AS \"the second\""
-                + " ON first.author_id = \"the second\".author_id AND first.id < \"the second\".id");
+            """
+            SELECT former.title, "the latter".title FROM books AS former JOIN books AS "the latter"
+            ON former.author_id = "the latter".author_id AND former.id < "the latter".id
+            """);
     }
 
     [Fact]
