@@ -50,7 +50,10 @@ public abstract class Dialect
     }
 
     /// <summary>A text as a literal in SQL. For DDL and scripts, which take no parameters.</summary>
-    public virtual string QuoteText(string value) => $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
+    /// <exception cref="ArgumentException">The text holds a NUL, at which some databases would end it.</exception>
+    public string QuoteText(string value) => value.Contains('\0', StringComparison.Ordinal)
+        ? throw new ArgumentException("A text literal cannot hold a NUL character.", nameof(value))
+        : QuoteTextAlways(value);
 
     /// <summary>How the type of a column is spelled where it says nothing of its own.</summary>
     protected abstract string Spell(SqlType type);
@@ -60,6 +63,9 @@ public abstract class Dialect
     protected virtual void Check(string name)
     {
     }
+
+    /// <summary>A text without NULs in quotes.</summary>
+    protected virtual string QuoteTextAlways(string value) => $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
 
     /// <summary>A name in quotes.</summary>
     protected virtual string QuoteAlways(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
