@@ -27,7 +27,10 @@ public static partial class Syntax
     /// <summary>Inserts a row, or updates the one whose key it has.</summary>
     /// <param name="table">The table.</param>
     /// <param name="key">The columns of a primary key or unique constraint.</param>
-    public static Upsert UpsertInto(Table table, params IReadOnlyList<IColumn> key) => new(table, [], new ConflictRule(key, []));
+    /// <exception cref="ArgumentException">No column is named.</exception>
+    public static Upsert UpsertInto(Table table, params IReadOnlyList<IColumn> key) => key.Count > 0
+        ? new(table, [], new ConflictRule([.. key], []))
+        : throw new ArgumentException($"An upsert into {table.Name} needs the columns of a primary key or unique constraint.", nameof(key));
 
     /// <summary>Updates rows.</summary>
     public static Update Update(Table table) => new(table, [], new RowFilter());
