@@ -104,6 +104,12 @@ public abstract partial class StatementCompiler
         Write(" ON CONFLICT (").WriteAll(conflict.Key, column => WriteName(column.Name)).Write(")");
         if (conflict.Updates.Count == 0)
         {
+            if (conflict.When is not null)
+            {
+                throw new InvalidOperationException(
+                    $"The upsert into {conflict.Key[0].Table.Name} says When(...) and updates nothing; say Set or SetIfOld too.");
+            }
+
             Write(" DO NOTHING");
             return;
         }
