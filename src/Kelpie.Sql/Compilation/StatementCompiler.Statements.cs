@@ -33,11 +33,6 @@ public abstract partial class StatementCompiler
 
     internal void VisitInsert(Table table, IReadOnlyList<Assignment> assignments, ConflictRule? conflict)
     {
-        if (assignments.Count == 0)
-        {
-            throw new InvalidOperationException($"The insert into {table.Name} sets no column; say Set(column, value).");
-        }
-
         WriteInsertHead(table, [.. assignments.Select(assignment => assignment.Column)]);
         Write("(").WriteAll(assignments, assignment => Write(assignment.Value)).Write(")");
         WriteConflict(conflict);
@@ -56,11 +51,7 @@ public abstract partial class StatementCompiler
 
     internal void VisitUpdate(Table table, IReadOnlyList<Assignment> assignments, RowFilter filter)
     {
-        if (assignments.Count == 0)
-        {
-            throw new InvalidOperationException($"The update of {table.Name} sets no column; say Set(column, value).");
-        }
-
+        CheckColumns($"update of {table.Name}", table, [.. assignments.Select(assignment => assignment.Column)]);
         Write("UPDATE ");
         VisitTable(table);
         Write(" SET ").WriteAll(assignments, WriteAssignment);
@@ -118,8 +109,36 @@ public abstract partial class StatementCompiler
         WriteCondition(" WHERE ", conflict.When);
     }
 
-    private void WriteInsertHead(Table table, IReadOnlyList<IColumn> columns) =>
-        Write("INSERT INTO ").WriteName(table.Name).Write(" (").WriteAll(columns, column => WriteName(column.Name)).Write(") VALUES ");
+    private void WriteInsertHead(Table table, IReadOnlyList<IColumn> columns)
+    {
+        CheckColumns($"insert into {table.Name}", table, columns);
+        Write("INSERT INTO ");
+        VisitTable(table);
+        Write(" (").WriteAll(columns, column => WriteName(column.Name)).Write(") VALUES ");
+    }
+
+    // What one database refuses another does in its own way: SQLite takes the last of two values for a column.
+    private static void CheckColumns(string statement, Table table, IReadOnlyList<IColumn> columns)
+    {
+        if (columns.Count == 0)
+        {
+            throw new InvalidOperationException($"The {statement} sets no column; say Set(column, value).");
+        }
+
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var column in columns)
+        {
+            if (column.Table.Name != table.Name)
+            {
+                throw new InvalidOperationException($"The {statement} sets {column.Table.Name}.{column.Name}, a column of another table.");
+            }
+
+            if (!names.Add(column.Name))
+            {
+                throw new InvalidOperationException($"The {statement} sets the column {column.Name} twice.");
+            }
+        }
+    }
 
     private void WriteAssignment(Assignment assignment) => WriteName(assignment.Column.Name).Write(" = ").Write(assignment.Value);
 
