@@ -9,7 +9,7 @@ public abstract partial class StatementCompiler
 {
     internal void VisitSelect(IReadOnlyList<Expression> columns, SelectParts parts)
     {
-        Write(parts.IsDistinct ? "SELECT DISTINCT " : "SELECT ").WriteAll(columns, column => Write(column));
+        Write(parts.IsDistinct ? "SELECT DISTINCT " : "SELECT ").WriteAll(columns, WriteSelected);
         if (parts.From is { } source)
         {
             Write(" FROM ");
@@ -68,7 +68,7 @@ public abstract partial class StatementCompiler
     internal virtual void VisitReturning(RowCommand command, IReadOnlyList<Expression> columns)
     {
         command.Accept(this);
-        Write(" RETURNING ").WriteAll(columns, column => Write(column));
+        Write(" RETURNING ").WriteAll(columns, WriteSelected);
     }
 
     /// <summary>How many rows, and how many passed over before.</summary>
@@ -142,7 +142,25 @@ public abstract partial class StatementCompiler
 
     private void WriteAssignment(Assignment assignment) => WriteName(assignment.Column.Name).Write(" = ").Write(assignment.Value);
 
-    private void WriteOrdering(Ordering ordering) => Write(ordering.Expression).Write(ordering.IsDescending ? " DESC" : "");
+    // Only here does a label stand behind its value; elsewhere the value stands alone.
+    private void WriteSelected(Expression column)
+    {
+        if (column is ILabelled labelled)
+        {
+            VisitLabelled(labelled.Inner, labelled.Label);
+        }
+        else
+        {
+            Write(column);
+        }
+    }
+
+    // By its label, so that a constant within is one parameter and not two, which a database takes for two values.
+    private void WriteOrdering(Ordering ordering)
+    {
+        _ = ordering.Expression is ILabelled labelled ? WriteName(labelled.Label) : Write(ordering.Expression);
+        Write(ordering.IsDescending ? " DESC" : "");
+    }
 
     private void WriteCondition(string keyword, Expression? condition)
     {
