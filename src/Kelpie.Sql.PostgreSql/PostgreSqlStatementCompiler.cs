@@ -11,7 +11,7 @@ internal sealed class PostgreSqlStatementCompiler(PostgreSqlDialect dialect) : S
     protected override void VisitCast(Expression operand, SqlType type)
     {
         var (bare, collation) = dialect.SpellCast(type.Underlying);
-        Write("CAST(").WriteOperand(operand).Write($" AS {bare}){collation}");
+        Write("CAST(").Write(operand).Write($" AS {bare}){collation}");
     }
 
     // The sum of bigint is numeric here; elsewhere it is what was added.

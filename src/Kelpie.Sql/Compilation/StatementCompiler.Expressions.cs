@@ -103,7 +103,7 @@ public abstract partial class StatementCompiler
 
     /// <summary>A value as another type.</summary>
     protected internal virtual void VisitCast(Expression operand, SqlType type) =>
-        Write("CAST(").Write(operand).Write($" AS {dialect.SpellType(type)})");
+        Write("CAST(").Write(operand).Write($" AS {dialect.SpellType(type.Underlying)})");
 
     /// <summary>A piece of SQL as somebody wrote it.</summary>
     protected internal virtual void VisitTextFragment(string sql) => Write(sql);

@@ -35,8 +35,11 @@ public abstract partial class StatementCompiler(Dialect dialect)
     /// <summary>Writes a name, quoted where it needs to be.</summary>
     public StatementCompiler WriteName(string name) => Write(dialect.Quote(name));
 
+    /// <summary>Writes an expression that stands alone, as between commas: never in parentheses of its own.</summary>
+    public StatementCompiler Write(Expression expression) => Write(expression, Precedence.Or);
+
     /// <summary>Writes an expression; one that binds more loosely than <paramref name="context"/> in parentheses.</summary>
-    internal StatementCompiler Write(Expression expression, Precedence context = Precedence.Or)
+    internal StatementCompiler Write(Expression expression, Precedence context)
     {
         if (expression.Precedence < context)
         {
