@@ -7,6 +7,8 @@ namespace Kelpie.Sql.Compilation;
 /// <content>Statements.</content>
 public abstract partial class StatementCompiler
 {
+    private Table? _returnedFrom;
+
     internal void VisitSelect(IReadOnlyList<Expression> columns, SelectParts parts)
     {
         Write(parts.IsDistinct ? "SELECT DISTINCT " : "SELECT ").WriteAll(columns, WriteSelected);
@@ -68,7 +70,9 @@ public abstract partial class StatementCompiler
     internal virtual void VisitReturning(RowCommand command, IReadOnlyList<Expression> columns)
     {
         command.Accept(this);
+        _returnedFrom = command.Table;
         Write(" RETURNING ").WriteAll(columns, WriteSelected);
+        _returnedFrom = null;
     }
 
     /// <summary>How many rows, and how many passed over before.</summary>

@@ -56,8 +56,8 @@ public sealed class InsertTests
         var writers = A.As("writers");
         AssertSql(
             InsertInto(writers).Columns(writers.FullName).Returning(writers.Id),
-            "INSERT INTO authors AS writers (name) VALUES (@name) RETURNING writers.id",
-            "INSERT INTO authors AS writers (name) VALUES ($1) RETURNING writers.id");
+            "INSERT INTO authors AS writers (name) VALUES (@name) RETURNING id",
+            "INSERT INTO authors AS writers (name) VALUES ($1) RETURNING id");
     }
 
     [Fact]

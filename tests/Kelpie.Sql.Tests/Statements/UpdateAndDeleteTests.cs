@@ -89,6 +89,17 @@ public sealed class UpdateAndDeleteTests
     }
 
     [Fact]
+    public void Values_returned_from_a_table_by_another_name()
+    {
+        var old = B.As("old");
+        AssertSql(
+            Update(old).Set(old.Copies, old.Id).Where(old.IsLent).Returning(old.Id + old.Copies),
+            "UPDATE books AS old SET copies = old.id WHERE old.is_lent RETURNING id + copies");
+        AssertSql(
+            DeleteFrom(old).Where(old.IsLent).Returning(old.Title), "DELETE FROM books AS old WHERE old.is_lent RETURNING title");
+    }
+
+    [Fact]
     public void A_delete_returning_values() => AssertSql(
         DeleteFrom(B).Where(B.IsLent).Returning(B.Title), "DELETE FROM books WHERE books.is_lent RETURNING books.title");
 
