@@ -55,6 +55,9 @@ public sealed class PostgreSqlDialect : Dialect
     /// <inheritdoc/>
     public override string ParameterMarker(string name, int index) => $"${index + 1}";
 
+    /// <inheritdoc/>
+    public override string ParameterName(string name, int index) => "";
+
     /// <summary>The type as a <c>CAST</c> takes it, which wants the collation behind itself and not within.</summary>
     internal (string Type, string Collation) SpellCast(SqlType type) => type switch
     {

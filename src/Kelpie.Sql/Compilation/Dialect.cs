@@ -31,10 +31,19 @@ public abstract class Dialect
     /// <summary>A compiler for one statement.</summary>
     public abstract StatementCompiler CreateCompiler();
 
-    /// <summary>What stands in a text for a parameter.</summary>
+    /// <summary>
+    /// What stands in a text for a parameter: its name, unless the database might not take it, or a constant has it;
+    /// <c>p</c> and its number then.
+    /// </summary>
     /// <param name="name">The parameter's name.</param>
     /// <param name="index">Its place among the parameters, from 0.</param>
-    public virtual string ParameterMarker(string name, int index) => "@" + name;
+    public virtual string ParameterMarker(string name, int index) =>
+        IsIdentifier(name) && !(name[0] == 'p' && name.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0) ? "@" + name : $"@p{index}";
+
+    /// <summary>What the driver is told a parameter is called; empty where it goes by its place alone.</summary>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="index">Its place among the parameters, from 0.</param>
+    public virtual string ParameterName(string name, int index) => ParameterMarker(name, index);
 
     /// <summary>A name as it must stand in a text: quoted where it needs to be.</summary>
     /// <exception cref="ArgumentException">The name is empty, holds a NUL, or is longer than the database takes.</exception>
@@ -71,21 +80,8 @@ public abstract class Dialect
     protected virtual string QuoteAlways(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     // Lower case only: an unquoted name with capitals would change its case on some databases.
-    private static bool IsPlain(string name)
-    {
-        if (!(char.IsAsciiLetterLower(name[0]) || name[0] == '_'))
-        {
-            return false;
-        }
+    private static bool IsPlain(string name) => IsIdentifier(name) && !name.Any(char.IsAsciiLetterUpper);
 
-        foreach (var c in name)
-        {
-            if (!(char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_'))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    private static bool IsIdentifier(string name) =>
+        name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
 }

@@ -24,7 +24,7 @@ internal sealed class PreparedCommand : IAsyncDisposable, IDisposable
         for (var i = 0; i < _parameters.Length; i++)
         {
             var parameter = _command.CreateParameter();
-            parameter.ParameterName = statement.Parameters[i].Name;
+            parameter.ParameterName = statement.Dialect.ParameterName(statement.Parameters[i].Name, i);
             parameter.Value = statement.Parameters[i].Value ?? DBNull.Value;
             _command.Parameters.Add(parameter);
             _parameters[i] = parameter;
