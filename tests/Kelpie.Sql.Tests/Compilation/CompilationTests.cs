@@ -103,7 +103,7 @@ public sealed class CompilationTests
     {
         var statement = Select(B.Id).From(B).Where(B.Title == Param<string>("x") & B.Pages == Param<int>("x"));
         var error = Assert.Throws<InvalidOperationException>(() => statement.Compile(Sqlite));
-        Assert.Equal("The parameter x is a String in one place and an Int32 in another; give the two different names.", error.Message);
+        Assert.Equal("The parameter x is a String in one place and a Int32 in another; give the two different names.", error.Message);
     }
 
     [Theory]
