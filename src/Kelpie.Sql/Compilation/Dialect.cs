@@ -38,7 +38,7 @@ public abstract class Dialect
     /// <param name="name">The parameter's name.</param>
     /// <param name="index">Its place among the parameters, from 0.</param>
     public virtual string ParameterMarker(string name, int index) =>
-        IsIdentifier(name) && !(name[0] == 'p' && name.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0) ? "@" + name : $"@p{index}";
+        IsIdentifier(name) && !IsOfConstant(name) ? "@" + name : $"@p{index}";
 
     /// <summary>What the driver is told a parameter is called; empty where it goes by its place alone.</summary>
     /// <param name="name">The parameter's name.</param>
@@ -81,6 +81,9 @@ public abstract class Dialect
 
     // Lower case only: an unquoted name with capitals would change its case on some databases.
     private static bool IsPlain(string name) => IsIdentifier(name) && !name.Any(char.IsAsciiLetterUpper);
+
+    private static bool IsOfConstant(string name) =>
+        name.Length > 1 && name[0] == 'p' && name.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0;
 
     private static bool IsIdentifier(string name) =>
         name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
