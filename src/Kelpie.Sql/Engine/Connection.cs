@@ -22,10 +22,13 @@ public sealed partial class Connection : IAsyncDisposable
     public Driver Driver => _pool.Driver;
 
     /// <summary>The driver's own connection, for what this library does not do.</summary>
-    public DbConnection Raw => _session.Connection;
+    public DbConnection Raw => Session.Connection;
 
     /// <summary>Whether a transaction is open.</summary>
-    public bool InTransaction => _session.Transaction is not null;
+    public bool InTransaction => Session.Transaction is not null;
+
+    // Once given back, the session may be in use by somebody else.
+    private Session Session => _returned ? throw new ObjectDisposedException(nameof(Connection)) : _session;
 
     /// <summary>Begins a transaction.</summary>
     /// <exception cref="InvalidOperationException">There is one already.</exception>
@@ -70,15 +73,23 @@ public sealed partial class Connection : IAsyncDisposable
                 power--;
             }
 
-            var command = _session.Rent(compiled.ByPowerOfTwo[power]);
-            var parameter = 0;
-            for (var row = 0; row < 1 << power; row++)
+            var command = Session.Rent(compiled.ByPowerOfTwo[power]);
+            try
             {
-                var item = items[done + row];
-                foreach (var value in compiled.Values)
+                var parameter = 0;
+                for (var row = 0; row < 1 << power; row++)
                 {
-                    command[parameter++].Value = value(item);
+                    var item = items[done + row];
+                    foreach (var value in compiled.Values)
+                    {
+                        command[parameter++].Value = value(item);
+                    }
                 }
+            }
+            catch
+            {
+                command.Return();
+                throw;
             }
 
             inserted += await RunAsync(command, cancellationToken).ConfigureAwait(false);
@@ -94,7 +105,7 @@ public sealed partial class Connection : IAsyncDisposable
     {
         await using var command = Raw.CreateCommand();
         command.CommandText = sql;
-        command.Transaction = _session.Transaction;
+        command.Transaction = Session.Transaction;
         try
         {
             await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
@@ -125,8 +136,7 @@ public sealed partial class Connection : IAsyncDisposable
 
     private PreparedCommand Bound(Statement statement, ReadOnlySpan<Argument> arguments)
     {
-        ObjectDisposedException.ThrowIf(_returned, this);
-        var command = _session.Rent(statement.Compile(Dialect));
+        var command = Session.Rent(statement.Compile(Dialect));
         try
         {
             command.Bind(arguments);
