@@ -116,7 +116,7 @@ public sealed partial class Connection : IAsyncDisposable
         }
     }
 
-    /// <summary>Gives the connection back to the pool; an open transaction is rolled back.</summary>
+    /// <summary>Gives the connection back to the pool; open readers end, an open transaction is rolled back.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_returned)
@@ -125,6 +125,7 @@ public sealed partial class Connection : IAsyncDisposable
         }
 
         _returned = true;
+        await _session.EndReadersAsync().ConfigureAwait(false);
         if (_session.Transaction is { } abandoned)
         {
             _session.Transaction = null;
