@@ -61,6 +61,16 @@ public sealed class ConnectionPoolTests
         Assert.NotSame(second.Raw, third.Raw);
     }
 
+    [Fact]
+    public async Task Where_there_can_be_but_one_connection_the_message_does_not_ask_for_more()
+    {
+        await using var database = await new SqliteMemoryBackend().CreateAsync(new EngineOptions { PoolTimeout = TimeSpan.FromMilliseconds(15) });
+        await using var db = await database.ConnectAsync();
+        var error = await Assert.ThrowsAsync<DatabaseException>(async () => await database.Engine.ConnectAsync());
+        Assert.Equal(
+            "The one connection of the pool stayed in use for 0.015 s; this database has no more, so dispose it sooner: sqlite://.", error.Message);
+    }
+
     [Theory, EveryBackend]
     public async Task One_who_waits_gets_the_connection_given_back(string backend)
     {
