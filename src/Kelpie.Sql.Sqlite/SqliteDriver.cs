@@ -61,8 +61,11 @@ public sealed class SqliteDriver : Driver
     }
 
     /// <inheritdoc/>
-    public override ValueTask<DbTransaction> BeginAsync(DbConnection connection, TransactionMode mode, CancellationToken cancellationToken) =>
-        new(((SqliteConnection)connection).BeginTransaction(deferred: mode == TransactionMode.Read));
+    public override ValueTask<DbTransaction> BeginAsync(DbConnection connection, TransactionMode mode, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(((SqliteConnection)connection).BeginTransaction(deferred: mode == TransactionMode.Read));
+    }
 
     /// <inheritdoc/>
     public override DatabaseErrorKind? Classify(Exception exception) => exception is not SqliteException sqlite ? null
