@@ -1,5 +1,6 @@
 using Kelpie.Sql.Compilation;
 using Kelpie.Sql.Schema;
+using Kelpie.Sql.Statements;
 
 namespace Kelpie.Sql.Sqlite;
 
@@ -18,6 +19,15 @@ internal sealed class SqliteDdlCompiler(SqliteDialect dialect) : DdlCompiler(dia
     }
 
     protected override bool ColumnSpellsKey(ColumnDefinition column) => column.IsIdentity;
+
+    protected override string SpellAddedColumn(AddColumn add) => add.Column switch
+    {
+        { IsIdentity: true } => throw new NotSupportedException(
+            $"SQLite cannot number the rows of a table that is there: {add.Table}.{add.Column.Name} would be its key."),
+        { Default: DefaultValue.CurrentTimestamp } => throw new NotSupportedException(
+            $"SQLite adds {add.Table}.{add.Column.Name} to a table with rows only with a constant default, not the moment of the insert."),
+        _ => base.SpellAddedColumn(add),
+    };
 
     protected override string SpellNow() => "(strftime('%Y-%m-%dT%H:%M:%f000', 'now'))";
 

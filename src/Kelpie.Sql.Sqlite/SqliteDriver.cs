@@ -64,8 +64,11 @@ public sealed class SqliteDriver : Driver
     }
 
     /// <inheritdoc/>
-    public override ValueTask<DbTransaction> BeginAsync(DbConnection connection, TransactionMode mode, CancellationToken cancellationToken) =>
-        new(((SqliteConnection)connection).BeginTransaction(deferred: mode == TransactionMode.Read));
+    public override ValueTask<DbTransaction> BeginAsync(DbConnection connection, TransactionMode mode, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(((SqliteConnection)connection).BeginTransaction(deferred: mode == TransactionMode.Read));
+    }
 
     /// <inheritdoc/>
     public override BatchCommand CreateBatch(DbConnection connection, CompiledStatement statement) =>

@@ -30,7 +30,10 @@ public static partial class Syntax
     /// <summary>Inserts a row, or updates the one whose key it has.</summary>
     /// <param name="table">The table.</param>
     /// <param name="key">The columns of a primary key or unique constraint.</param>
-    public static Upsert UpsertInto(Table table, params IReadOnlyList<IColumn> key) => new(table, [], new ConflictRule(key, []));
+    /// <exception cref="ArgumentException">No column is named.</exception>
+    public static Upsert UpsertInto(Table table, params IReadOnlyList<IColumn> key) => key.Count > 0
+        ? new(table, [], new ConflictRule([.. key], []))
+        : throw new ArgumentException($"An upsert into {table.Name} needs the columns of a primary key or unique constraint.", nameof(key));
 
     /// <summary>Updates rows.</summary>
     public static Update Update(Table table) => new(table, [], new RowFilter());
@@ -40,6 +43,11 @@ public static partial class Syntax
 
     /// <summary>SQL as you write it; <c>:name</c> stands for a parameter.</summary>
     public static Text Text(string sql) => new(sql, [], []);
+
+    /// <summary>SQL as you write it, for one database; say <see cref="Statements.Text.On"/> for each other one.</summary>
+    /// <param name="dialect">The dialect's name, such as <c>sqlite</c>.</param>
+    /// <param name="sql">The text.</param>
+    public static Text TextOn(string dialect, string sql) => new(null, [(dialect, sql)], []);
 
     /// <summary>In an upsert, the value that the insert would have set.</summary>
     public static Expression<T> Proposed<T>(Column<T> column) => new ProposedValue<T>(column);

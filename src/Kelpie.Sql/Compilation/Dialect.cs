@@ -43,13 +43,22 @@ public abstract class Dialect
     /// <summary>A compiler for one statement.</summary>
     public abstract StatementCompiler CreateCompiler();
 
-    /// <summary>What stands in a text for a parameter.</summary>
+    /// <summary>
+    /// What stands in a text for a parameter: its name, unless the database might not take it, or a constant has it;
+    /// <c>p</c> and its number then.
+    /// </summary>
     /// <param name="name">The parameter's name.</param>
     /// <param name="index">Its place among the parameters, from 0.</param>
-    public virtual string ParameterMarker(string name, int index) => "@" + name;
+    public virtual string ParameterMarker(string name, int index) =>
+        IsIdentifier(name) && !IsOfConstant(name) ? "@" + name : $"@p{index}";
+
+    /// <summary>What the driver is told a parameter is called; empty where it goes by its place alone.</summary>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="index">Its place among the parameters, from 0.</param>
+    public virtual string ParameterName(string name, int index) => ParameterMarker(name, index);
 
     /// <summary>A name as it must stand in a text: quoted where it needs to be.</summary>
-    /// <exception cref="ArgumentException">The name is empty or holds a NUL.</exception>
+    /// <exception cref="ArgumentException">The name is empty, holds a NUL, or is longer than the database takes.</exception>
     public string Quote(string name)
     {
         if (name.Length == 0 || name.Contains('\0', StringComparison.Ordinal))
@@ -57,34 +66,37 @@ public abstract class Dialect
             throw new ArgumentException("A name cannot be empty or hold a NUL character.", nameof(name));
         }
 
+        Check(name);
         return IsPlain(name) && !ReservedWords.Contains(name) ? name : QuoteAlways(name);
     }
 
     /// <summary>A text as a literal in SQL. For DDL and scripts, which take no parameters.</summary>
-    public virtual string QuoteText(string value) => $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
+    /// <exception cref="ArgumentException">The text holds a NUL, at which some databases would end it.</exception>
+    public string QuoteText(string value) => value.Contains('\0', StringComparison.Ordinal)
+        ? throw new ArgumentException("A text literal cannot hold a NUL character.", nameof(value))
+        : QuoteTextAlways(value);
 
     /// <summary>How the type of a column is spelled where it says nothing of its own.</summary>
     protected abstract string Spell(SqlType type);
+
+    /// <summary>Refuses a name that the database would refuse, or worse, cut off.</summary>
+    /// <exception cref="ArgumentException">It does not take the name; the message says what it does take.</exception>
+    protected virtual void Check(string name)
+    {
+    }
+
+    /// <summary>A text without NULs in quotes.</summary>
+    protected virtual string QuoteTextAlways(string value) => $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
 
     /// <summary>A name in quotes.</summary>
     protected virtual string QuoteAlways(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     // Lower case only: an unquoted name with capitals would change its case on some databases.
-    private static bool IsPlain(string name)
-    {
-        if (!(char.IsAsciiLetterLower(name[0]) || name[0] == '_'))
-        {
-            return false;
-        }
+    private static bool IsPlain(string name) => IsIdentifier(name) && !name.Any(char.IsAsciiLetterUpper);
 
-        foreach (var c in name)
-        {
-            if (!(char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_'))
-            {
-                return false;
-            }
-        }
+    private static bool IsOfConstant(string name) =>
+        name.Length > 1 && name[0] == 'p' && name.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0;
 
-        return true;
-    }
+    private static bool IsIdentifier(string name) =>
+        name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
 }

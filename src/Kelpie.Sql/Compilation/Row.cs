@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Kelpie.Sql.Expressions;
+using Kelpie.Sql.Schema;
 
 namespace Kelpie.Sql.Compilation;
 
@@ -42,6 +43,8 @@ public readonly struct Row
         var ordinal = Array.IndexOf(_columns, column);
         return ordinal >= 0
             ? ((ValueCodec<T>)_codecs[ordinal]).Read(_reader!, ordinal)
-            : throw new InvalidOperationException($"The column {column} was not asked for when the statement was built; ask for it in every case.");
+            : throw new InvalidOperationException(column is IColumn
+                ? $"The column {column} was not asked for when the statement was built; ask for it in every case."
+                : "An expression was not asked for when the statement was built; make it once, outside the function, and ask for it in every case.");
     }
 }

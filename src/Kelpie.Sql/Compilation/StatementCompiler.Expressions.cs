@@ -18,8 +18,16 @@ public abstract partial class StatementCompiler
     };
 
     /// <summary>A column, by its table's name in the statement.</summary>
-    protected internal virtual void VisitColumn(Table table, string name) =>
-        WriteName(table.Alias ?? table.Name).Write(".").WriteName(name);
+    protected internal virtual void VisitColumn(Table table, string name)
+    {
+        // In RETURNING, SQLite knows the table by its own name only and PostgreSQL by the new one only; no name serves both.
+        if (table.Alias is null || !ReferenceEquals(table, _returnedFrom))
+        {
+            WriteName(table.Alias ?? table.Name).Write(".");
+        }
+
+        WriteName(name);
+    }
 
     /// <summary>An operator between two expressions.</summary>
     protected internal virtual void VisitBinary(Expression left, BinaryOperator op, Expression right)
@@ -103,7 +111,7 @@ public abstract partial class StatementCompiler
 
     /// <summary>A value as another type.</summary>
     protected internal virtual void VisitCast(Expression operand, SqlType type) =>
-        Write("CAST(").Write(operand).Write($" AS {dialect.SpellType(type)})");
+        Write("CAST(").Write(operand).Write($" AS {dialect.SpellType(type.Underlying)})");
 
     /// <summary>A piece of SQL as somebody wrote it.</summary>
     protected internal virtual void VisitTextFragment(string sql) => Write(sql);

@@ -7,9 +7,11 @@ namespace Kelpie.Sql.Compilation;
 /// <content>Statements.</content>
 public abstract partial class StatementCompiler
 {
+    private Table? _returnedFrom;
+
     internal void VisitSelect(IReadOnlyList<Expression> columns, SelectParts parts)
     {
-        Write(parts.IsDistinct ? "SELECT DISTINCT " : "SELECT ").WriteAll(columns, column => Write(column));
+        Write(parts.IsDistinct ? "SELECT DISTINCT " : "SELECT ").WriteAll(columns, WriteSelected);
         if (parts.From is { } source)
         {
             Write(" FROM ");
@@ -33,11 +35,6 @@ public abstract partial class StatementCompiler
 
     internal void VisitInsert(Table table, IReadOnlyList<Assignment> assignments, ConflictRule? conflict)
     {
-        if (assignments.Count == 0)
-        {
-            throw new InvalidOperationException($"The insert into {table.Name} sets no column; say Set(column, value).");
-        }
-
         WriteInsertHead(table, [.. assignments.Select(assignment => assignment.Column)]);
         Write("(").WriteAll(assignments, assignment => Write(assignment.Value)).Write(")");
         WriteConflict(conflict);
@@ -56,11 +53,7 @@ public abstract partial class StatementCompiler
 
     internal void VisitUpdate(Table table, IReadOnlyList<Assignment> assignments, RowFilter filter)
     {
-        if (assignments.Count == 0)
-        {
-            throw new InvalidOperationException($"The update of {table.Name} sets no column; say Set(column, value).");
-        }
-
+        CheckColumns($"update of {table.Name}", table, [.. assignments.Select(assignment => assignment.Column)]);
         Write("UPDATE ");
         VisitTable(table);
         Write(" SET ").WriteAll(assignments, WriteAssignment);
@@ -77,7 +70,9 @@ public abstract partial class StatementCompiler
     internal virtual void VisitReturning(RowCommand command, IReadOnlyList<Expression> columns)
     {
         command.Accept(this);
-        Write(" RETURNING ").WriteAll(columns, column => Write(column));
+        _returnedFrom = command.Table;
+        Write(" RETURNING ").WriteAll(columns, WriteSelected);
+        _returnedFrom = null;
     }
 
     /// <summary>How many rows, and how many passed over before.</summary>
@@ -104,6 +99,12 @@ public abstract partial class StatementCompiler
         Write(" ON CONFLICT (").WriteAll(conflict.Key, column => WriteName(column.Name)).Write(")");
         if (conflict.Updates.Count == 0)
         {
+            if (conflict.When is not null)
+            {
+                throw new InvalidOperationException(
+                    $"The upsert into {conflict.Key[0].Table.Name} says When(...) and updates nothing; say Set or SetIfOld too.");
+            }
+
             Write(" DO NOTHING");
             return;
         }
@@ -112,12 +113,58 @@ public abstract partial class StatementCompiler
         WriteCondition(" WHERE ", conflict.When);
     }
 
-    private void WriteInsertHead(Table table, IReadOnlyList<IColumn> columns) =>
-        Write("INSERT INTO ").WriteName(table.Name).Write(" (").WriteAll(columns, column => WriteName(column.Name)).Write(") VALUES ");
+    private void WriteInsertHead(Table table, IReadOnlyList<IColumn> columns)
+    {
+        CheckColumns($"insert into {table.Name}", table, columns);
+        Write("INSERT INTO ");
+        VisitTable(table);
+        Write(" (").WriteAll(columns, column => WriteName(column.Name)).Write(") VALUES ");
+    }
+
+    // What one database refuses another does in its own way: SQLite takes the last of two values for a column.
+    private static void CheckColumns(string statement, Table table, IReadOnlyList<IColumn> columns)
+    {
+        if (columns.Count == 0)
+        {
+            throw new InvalidOperationException($"The {statement} sets no column; say Set(column, value).");
+        }
+
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var column in columns)
+        {
+            if (column.Table.Name != table.Name)
+            {
+                throw new InvalidOperationException($"The {statement} sets {column.Table.Name}.{column.Name}, a column of another table.");
+            }
+
+            if (!names.Add(column.Name))
+            {
+                throw new InvalidOperationException($"The {statement} sets the column {column.Name} twice.");
+            }
+        }
+    }
 
     private void WriteAssignment(Assignment assignment) => WriteName(assignment.Column.Name).Write(" = ").Write(assignment.Value);
 
-    private void WriteOrdering(Ordering ordering) => Write(ordering.Expression).Write(ordering.IsDescending ? " DESC" : "");
+    // Only here does a label stand behind its value; elsewhere the value stands alone.
+    private void WriteSelected(Expression column)
+    {
+        if (column is ILabelled labelled)
+        {
+            VisitLabelled(labelled.Inner, labelled.Label);
+        }
+        else
+        {
+            Write(column);
+        }
+    }
+
+    // By its label, so that a constant within is one parameter and not two, which a database takes for two values.
+    private void WriteOrdering(Ordering ordering)
+    {
+        _ = ordering.Expression is ILabelled labelled ? WriteName(labelled.Label) : Write(ordering.Expression);
+        Write(ordering.IsDescending ? " DESC" : "");
+    }
 
     private void WriteCondition(string keyword, Expression? condition)
     {

@@ -13,7 +13,7 @@ public abstract partial class StatementCompiler(Dialect dialect)
 {
     private readonly StringBuilder _sql = new();
     private readonly List<CompiledParameter> _parameters = [];
-    private readonly Dictionary<string, int> _named = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (int Index, Type Of)> _named = new(StringComparer.Ordinal);
 
     /// <summary>Whose words are used.</summary>
     public Dialect Dialect => dialect;
@@ -35,8 +35,11 @@ public abstract partial class StatementCompiler(Dialect dialect)
     /// <summary>Writes a name, quoted where it needs to be.</summary>
     public StatementCompiler WriteName(string name) => Write(dialect.Quote(name));
 
+    /// <summary>Writes an expression that stands alone, as between commas: never in parentheses of its own.</summary>
+    public StatementCompiler Write(Expression expression) => Write(expression, Precedence.Or);
+
     /// <summary>Writes an expression; one that binds more loosely than <paramref name="context"/> in parentheses.</summary>
-    internal StatementCompiler Write(Expression expression, Precedence context = Precedence.Or)
+    internal StatementCompiler Write(Expression expression, Precedence context)
     {
         if (expression.Precedence < context)
         {
@@ -76,16 +79,22 @@ public abstract partial class StatementCompiler(Dialect dialect)
         return this;
     }
 
-    internal void VisitParameter(string name, ValueCodec codec)
+    internal void VisitParameter<T>(string name, ValueCodec<T> codec)
     {
-        if (!_named.TryGetValue(name, out var index))
+        var type = Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T);
+        if (!_named.TryGetValue(name, out var known))
         {
-            index = _parameters.Count;
-            _named.Add(name, index);
+            known = (_parameters.Count, type);
+            _named.Add(name, known);
             _parameters.Add(new CompiledParameter(name, codec, null));
         }
+        else if (known.Of != type)
+        {
+            throw new InvalidOperationException(
+                $"The parameter {name} is a {known.Of.Name} in one place and a {type.Name} in another; give the two different names.");
+        }
 
-        Write(dialect.ParameterMarker(name, index));
+        Write(dialect.ParameterMarker(name, known.Index));
     }
 
     internal void VisitConstant(object value)

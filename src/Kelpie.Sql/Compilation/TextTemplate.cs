@@ -1,6 +1,9 @@
 namespace Kelpie.Sql.Compilation;
 
-/// <summary>Finds <c>:name</c> in a text, but not within quotes or comments, and not in <c>::</c> or <c>\:</c>.</summary>
+/// <summary>
+/// Finds <c>:name</c> in a text, but not within quotes (PostgreSQL's <c>$$</c> and <c>$tag$</c> among them) or comments,
+/// and not in <c>::</c> or <c>\:</c>.
+/// </summary>
 internal static class TextTemplate
 {
     internal readonly record struct Piece(string Sql, string? Parameter);
@@ -54,10 +57,26 @@ internal static class TextTemplate
     private static int LengthOfQuoted(string sql, int start) => sql[start] switch
     {
         '\'' or '"' or '`' => Until(sql, start, sql[start].ToString(), 1),
+        '$' when start == 0 || !IsOfName(sql[start - 1]) => LengthOfDollarQuoted(sql, start),
         '-' when Follows(sql, start, "--") => Until(sql, start, "\n", 2),
         '/' when Follows(sql, start, "/*") => Until(sql, start, "*/", 2),
         _ => 0,
     };
+
+    private static int LengthOfDollarQuoted(string sql, int start)
+    {
+        var end = start + 1;
+        while (end < sql.Length && sql[end] != '$' && IsOfName(sql[end]))
+        {
+            end++;
+        }
+
+        return end == sql.Length || sql[end] != '$' || char.IsAsciiDigit(sql[start + 1])
+            ? 0
+            : Until(sql, start, sql[start..(end + 1)], end + 1 - start);
+    }
+
+    private static bool IsOfName(char c) => char.IsLetterOrDigit(c) || c is '_' or '$';
 
     private static bool Follows(string sql, int start, string text) => string.CompareOrdinal(sql, start, text, 0, text.Length) == 0;
 

@@ -96,7 +96,7 @@ public sealed partial class Connection
     {
         try
         {
-            return await command.Command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            return command.Reader = await command.Command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (DbException exception)
         {
@@ -106,6 +106,7 @@ public sealed partial class Connection
 
     private async ValueTask<bool> NextAsync(PreparedCommand command, DbDataReader reader, CancellationToken cancellationToken)
     {
+        ObjectDisposedException.ThrowIf(_returned, this);
         try
         {
             return await reader.ReadAsync(cancellationToken).ConfigureAwait(false);

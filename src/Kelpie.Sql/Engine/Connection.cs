@@ -22,10 +22,13 @@ public sealed partial class Connection : IAsyncDisposable
     public Driver Driver => _pool.Driver;
 
     /// <summary>The driver's own connection, for what this library does not do.</summary>
-    public DbConnection Raw => _session.Connection;
+    public DbConnection Raw => Session.Connection;
 
     /// <summary>Whether a transaction is open.</summary>
-    public bool InTransaction => _session.Transaction is not null;
+    public bool InTransaction => Session.Transaction is not null;
+
+    // Once given back, the session may be in use by somebody else.
+    private Session Session => _returned ? throw new ObjectDisposedException(nameof(Connection)) : _session;
 
     /// <summary>Begins a transaction.</summary>
     /// <exception cref="InvalidOperationException">There is one already.</exception>
@@ -73,9 +76,9 @@ public sealed partial class Connection : IAsyncDisposable
             var statement = compiled.ByPowerOfTwo[power];
             try
             {
-                var batch = _session.Batch(Driver, statement);
+                var batch = Session.Batch(Driver, statement);
                 BindRows(batch, compiled.Values, items, done, 1 << power);
-                inserted += await batch.ExecuteAsync(_session.Transaction, cancellationToken).ConfigureAwait(false);
+                inserted += await batch.ExecuteAsync(Session.Transaction, cancellationToken).ConfigureAwait(false);
             }
             catch (DbException exception)
             {
@@ -94,7 +97,7 @@ public sealed partial class Connection : IAsyncDisposable
     {
         await using var command = Raw.CreateCommand();
         command.CommandText = sql;
-        command.Transaction = _session.Transaction;
+        command.Transaction = Session.Transaction;
         try
         {
             await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
@@ -105,7 +108,7 @@ public sealed partial class Connection : IAsyncDisposable
         }
     }
 
-    /// <summary>Gives the connection back to the pool; an open transaction is rolled back.</summary>
+    /// <summary>Gives the connection back to the pool; open readers end, an open transaction is rolled back.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_returned)
@@ -114,6 +117,7 @@ public sealed partial class Connection : IAsyncDisposable
         }
 
         _returned = true;
+        await _session.EndReadersAsync().ConfigureAwait(false);
         if (_session.Transaction is { } abandoned)
         {
             _session.Transaction = null;
@@ -139,8 +143,7 @@ public sealed partial class Connection : IAsyncDisposable
 
     private PreparedCommand Bound(Statement statement, ReadOnlySpan<Argument> arguments)
     {
-        ObjectDisposedException.ThrowIf(_returned, this);
-        var command = _session.Rent(statement.Compile(Dialect));
+        var command = Session.Rent(statement.Compile(Dialect));
         try
         {
             command.Bind(arguments);

@@ -27,10 +27,7 @@ internal sealed class ConnectionPool : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _disposed = true;
-        while (_idle.TryPop(out var session))
-        {
-            await session.DisposeAsync().ConfigureAwait(false);
-        }
+        await CloseIdleAsync().ConfigureAwait(false);
     }
 
     internal async ValueTask<Session> RentAsync(CancellationToken cancellationToken)
@@ -40,13 +37,17 @@ internal sealed class ConnectionPool : IAsyncDisposable
         {
             throw new DatabaseException(
                 DatabaseErrorKind.Busy,
-                $"All {_size} connections of the pool stayed in use for {_options.PoolTimeout.TotalSeconds:0.#} s; dispose connections sooner, or raise EngineOptions.PoolSize.",
+                $"{(_size == 1 ? "The one connection" : $"All {_size} connections")} of the pool stayed in use for {_options.PoolTimeout.TotalSeconds:0.###} s; "
+                + (_size < _options.PoolSize
+                    ? $"this database has no more, so dispose it sooner: {_url}."
+                    : "dispose connections sooner, or raise EngineOptions.PoolSize."),
                 null,
                 null);
         }
 
         try
         {
+            ObjectDisposedException.ThrowIf(_disposed, typeof(Engine));
             return _idle.TryPop(out var session) ? session : await OpenAsync(cancellationToken).ConfigureAwait(false);
         }
         catch
@@ -65,9 +66,22 @@ internal sealed class ConnectionPool : IAsyncDisposable
         else
         {
             _idle.Push(session);
+            if (_disposed)
+            {
+                // The engine was closed between the question and the push.
+                await CloseIdleAsync().ConfigureAwait(false);
+            }
         }
 
         _free.Release();
+    }
+
+    private async ValueTask CloseIdleAsync()
+    {
+        while (_idle.TryPop(out var session))
+        {
+            await session.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
     private async ValueTask<Session> OpenAsync(CancellationToken cancellationToken)

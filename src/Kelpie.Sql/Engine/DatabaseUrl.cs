@@ -1,6 +1,6 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Kelpie.Sql.Schema;
 
 namespace Kelpie.Sql;
 
@@ -32,13 +32,19 @@ public sealed record DatabaseUrl
     public string Database { get; private init; } = "";
 
     /// <summary>Options behind the question mark, in order.</summary>
-    public ImmutableArray<KeyValuePair<string, string>> Options { get; private init; } = [];
+    public ValueList<KeyValuePair<string, string>> Options { get; private init; } = [];
 
     /// <summary>Reads a URL, or the path of a SQLite file.</summary>
     /// <exception cref="FormatException">The text is neither; the message says what is wrong, without the password.</exception>
     public static DatabaseUrl Parse(string text)
     {
         var colon = text.IndexOf("://", StringComparison.Ordinal);
+        if (colon == 0)
+        {
+            throw new FormatException(
+                "The database URL has no scheme before its ://; write, for instance, postgresql://user@host/name.");
+        }
+
         if (colon < 0)
         {
             return text.Length > 0
@@ -61,21 +67,26 @@ public sealed record DatabaseUrl
         if (Host is not null)
         {
             text.Append(User is null ? "" : Uri.EscapeDataString(User) + "@")
-                .Append(Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host)
+                .Append(Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Uri.EscapeDataString(Host))
                 .Append(Port is { } port ? ":" + port.ToString(CultureInfo.InvariantCulture) : "");
         }
 
         if (Database.Length > 0)
         {
-            text.Append('/').Append(Database);
+            text.Append('/').Append(Escape(Database, "%?@"));
         }
 
         var shown = Options.Where(option => !IsSecret(option.Key));
-        return text.Append(string.Concat(shown.Select((option, i) => $"{(i == 0 ? '?' : '&')}{option.Key}={option.Value}"))).ToString();
+        return text.Append(string.Concat(shown.Select((option, i) =>
+            $"{(i == 0 ? '?' : '&')}{Escape(option.Key, "%&=@")}={Escape(option.Value, "%&")}"))).ToString();
     }
 
     private static bool IsSecret(string option) =>
-        option.Contains("password", StringComparison.OrdinalIgnoreCase) || option.Equals("pwd", StringComparison.OrdinalIgnoreCase);
+        option.Contains("passw", StringComparison.OrdinalIgnoreCase) || option.Contains("pwd", StringComparison.OrdinalIgnoreCase);
+
+    // Only what would be read otherwise, so that a path stays a path to the eye.
+    private static string Escape(string text, string special) =>
+        string.Concat(text.Select(c => special.Contains(c, StringComparison.Ordinal) ? $"%{(int)c:X2}" : c.ToString()));
 
     private DatabaseUrl WithFile(string rest)
     {
@@ -93,6 +104,13 @@ public sealed record DatabaseUrl
     {
         var (address, options) = Cut(rest, '?');
         var (authority, database) = Cut(address, '/');
+        // A password with one of these in it would be cut, and what is behind the cut shown as the database's name.
+        if ((database + "?" + options?.Split('=')[0]).Contains('@', StringComparison.Ordinal))
+        {
+            throw new FormatException(
+                $"The {Scheme} URL has an @ behind a / or ?; write these three in a user or password as %40, %2F and %3F.");
+        }
+
         var at = authority.LastIndexOf('@');
         var (user, password) = at < 0 ? (null, null) : Cut(authority[..at], ':');
         var (host, port) = CutPort(authority[(at + 1)..]);
@@ -105,17 +123,16 @@ public sealed record DatabaseUrl
         {
             User = Unescape(user),
             Password = Unescape(password),
-            Host = host,
+            Host = Unescape(host),
             Port = port,
             Database = Unescape(database) ?? "",
             Options = ParseOptions(options),
         };
     }
 
-    private static (string Host, int? Port) CutPort(string text)
+    private (string Host, int? Port) CutPort(string text)
     {
-        var (host, port) = text.StartsWith('[') ? Cut(text[1..], ']') : Cut(text, ':');
-        port = port?.TrimStart(':');
+        var (host, port) = text.StartsWith('[') ? CutBracket(text) : Cut(text, ':');
         if (string.IsNullOrEmpty(port))
         {
             return (host, null);
@@ -126,7 +143,21 @@ public sealed record DatabaseUrl
             : throw new FormatException($"The port of {host} is not a number from 1 to 65535.");
     }
 
-    private static ImmutableArray<KeyValuePair<string, string>> ParseOptions(string? text) => string.IsNullOrEmpty(text)
+    private (string Host, string? Port) CutBracket(string text)
+    {
+        var (host, rest) = Cut(text[1..], ']');
+        var wrong = rest switch
+        {
+            null => "begins with [ and has no ]",
+            "" or [':', ..] => null,
+            _ => "has something behind its ] that is no :port",
+        };
+        return wrong is null
+            ? (host, rest!.Length > 0 ? rest[1..] : null)
+            : throw new FormatException($"The host of the {Scheme} URL {wrong}; write {Scheme}://user@[::1]:port/name.");
+    }
+
+    private static ValueList<KeyValuePair<string, string>> ParseOptions(string? text) => string.IsNullOrEmpty(text)
         ? []
         : [.. text.Split('&').Select(option => Cut(option, '=')).Select(pair =>
             KeyValuePair.Create(Unescape(pair.Before)!, Unescape(pair.After) ?? ""))];

@@ -34,11 +34,17 @@ public sealed class Engine : IAsyncDisposable
     /// <param name="drivers">The drivers to choose from, by the URL's scheme.</param>
     /// <param name="options">How connections are kept.</param>
     /// <exception cref="NotSupportedException">No driver is for the URL's scheme.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The pool is to hold no connection.</exception>
     public static Engine Create(DatabaseUrl url, IReadOnlyList<Driver> drivers, EngineOptions? options = null)
     {
         var driver = drivers.FirstOrDefault(candidate => candidate.Schemes.Contains(url.Scheme))
             ?? throw new NotSupportedException(
                 $"There is no driver for {url.Scheme}://; the schemes are {string.Join(", ", drivers.SelectMany(known => known.Schemes))}.");
+        if (options is { PoolSize: < 1 })
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options.PoolSize, "EngineOptions.PoolSize must be 1 or more.");
+        }
+
         return new Engine(url, driver, options ?? EngineOptions.Default);
     }
 

@@ -24,7 +24,7 @@ internal sealed class PreparedCommand : IAsyncDisposable, IDisposable
         for (var i = 0; i < _parameters.Length; i++)
         {
             var parameter = _command.CreateParameter();
-            parameter.ParameterName = statement.Parameters[i].Name;
+            parameter.ParameterName = statement.Dialect.ParameterName(statement.Parameters[i].Name, i);
             parameter.Value = statement.Parameters[i].Value ?? DBNull.Value;
             _command.Parameters.Add(parameter);
             _parameters[i] = parameter;
@@ -35,6 +35,11 @@ internal sealed class PreparedCommand : IAsyncDisposable, IDisposable
     internal bool IsRented { get; set; }
 
     internal string Sql => _statement.Sql;
+
+    /// <summary>What reads the rows of the run at hand.</summary>
+    internal DbDataReader? Reader { get; set; }
+
+    internal CompiledStatement Statement => _statement;
 
     /// <summary>The driver's command, for one run, in the session's transaction.</summary>
     internal DbCommand Command
@@ -53,11 +58,30 @@ internal sealed class PreparedCommand : IAsyncDisposable, IDisposable
     /// <summary>Gives the command back: kept prepared, or thrown away if it was a double.</summary>
     internal void Return()
     {
+        if (!IsRented)
+        {
+            return;
+        }
+
         IsRented = false;
+        Reader = null;
+        _session.Returned(this, isDouble: !_isKept);
         if (!_isKept)
         {
             Dispose();
         }
+    }
+
+    /// <summary>Ends a run that nobody ended, and the command with it.</summary>
+    internal async ValueTask AbandonAsync()
+    {
+        IsRented = false;
+        if (Reader is { } reader)
+        {
+            await reader.DisposeAsync().ConfigureAwait(false);
+        }
+
+        await DisposeAsync().ConfigureAwait(false);
     }
 
     /// <exception cref="ArgumentException">A parameter is not given, an argument is no parameter's, or its type is wrong.</exception>

@@ -11,6 +11,8 @@ internal sealed class Session(DbConnection connection) : IAsyncDisposable
     private readonly Dictionary<CompiledStatement, PreparedCommand> _prepared = new(ReferenceEqualityComparer.Instance);
     private readonly Queue<CompiledStatement> _byAge = new();
     private readonly Dictionary<CompiledStatement, BatchCommand> _batches = new(ReferenceEqualityComparer.Instance);
+    private readonly List<PreparedCommand> _doubles = [];
+    private int _rented;
 
     internal DbConnection Connection => connection;
 
@@ -48,9 +50,11 @@ internal sealed class Session(DbConnection connection) : IAsyncDisposable
         else if (command.IsRented)
         {
             command = new PreparedCommand(this, statement, isKept: false);
+            _doubles.Add(command);
         }
 
         command.IsRented = true;
+        _rented++;
         return command;
     }
 
@@ -66,19 +70,56 @@ internal sealed class Session(DbConnection connection) : IAsyncDisposable
         return batch;
     }
 
+    internal void Returned(PreparedCommand command, bool isDouble)
+    {
+        _rented--;
+        if (isDouble)
+        {
+            _doubles.Remove(command);
+        }
+    }
+
+    /// <summary>Ends the readers that were begun and neither read to the end nor disposed, so that the next user finds none.</summary>
+    internal async ValueTask EndReadersAsync()
+    {
+        if (_rented == 0)
+        {
+            return;
+        }
+
+        PreparedCommand[] kept = [.. _prepared.Values.Where(command => command.IsRented)];
+        foreach (var command in kept)
+        {
+            _prepared.Remove(command.Statement);
+        }
+
+        foreach (var command in kept.Concat(_doubles))
+        {
+            await command.AbandonAsync().ConfigureAwait(false);
+        }
+
+        _doubles.Clear();
+        _rented = 0;
+    }
+
     private void MakeRoom()
     {
         for (var tries = _byAge.Count; _prepared.Count >= Capacity && tries > 0; tries--)
         {
             var oldest = _byAge.Dequeue();
-            if (_prepared[oldest].IsRented)
+            if (!_prepared.TryGetValue(oldest, out var command))
+            {
+                continue;
+            }
+
+            if (command.IsRented)
             {
                 _byAge.Enqueue(oldest);
                 continue;
             }
 
-            _prepared.Remove(oldest, out var command);
-            command!.Dispose();
+            _prepared.Remove(oldest);
+            command.Dispose();
         }
     }
 }

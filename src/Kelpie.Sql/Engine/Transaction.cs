@@ -15,9 +15,11 @@ public sealed class Transaction : IAsyncDisposable
     private bool IsOver => !ReferenceEquals(_session.Transaction, _transaction);
 
     /// <summary>Makes what was done in it last.</summary>
+    /// <exception cref="InvalidOperationException">It is over already.</exception>
     /// <exception cref="DatabaseException">The database refuses; everything is as before the transaction.</exception>
     public async ValueTask CommitAsync(CancellationToken cancellationToken = default)
     {
+        ThrowIfOver();
         try
         {
             await _transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
@@ -30,8 +32,10 @@ public sealed class Transaction : IAsyncDisposable
     }
 
     /// <summary>Undoes what was done in it.</summary>
+    /// <exception cref="InvalidOperationException">It is over already.</exception>
     public async ValueTask RollbackAsync(CancellationToken cancellationToken = default)
     {
+        ThrowIfOver();
         _session.Transaction = null;
         try
         {
@@ -53,5 +57,14 @@ public sealed class Transaction : IAsyncDisposable
 
         // The driver rolls back what is not committed.
         await _transaction.DisposeAsync().ConfigureAwait(false);
+    }
+
+    // By now the session may be somebody else's, with a transaction of theirs.
+    private void ThrowIfOver()
+    {
+        if (IsOver)
+        {
+            throw new InvalidOperationException("The transaction is over: it was committed or rolled back before.");
+        }
     }
 }

@@ -28,13 +28,13 @@ public abstract class Expression<T> : Expression
     /// <summary>A C# value, sent as a parameter.</summary>
     public static implicit operator Expression<T>(T value) => new Literal<T>(value, null);
 
-    /// <summary>Equality. A C# null on the right becomes <c>IS NULL</c>.</summary>
-    public static Expression<bool> operator ==(Expression<T> left, Expression<T> right) =>
-        right is Literal<T> { Value: null } ? left.IsNull() : Comparison.Of(left, BinaryOperator.Equal, right);
+    /// <summary>Equality. With a C# null on either side it becomes <c>IS NULL</c>.</summary>
+    public static Expression<bool> operator ==(Expression<T>? left, Expression<T>? right) =>
+        Comparison.WithNull(left, right)?.IsNull() ?? Comparison.Of(left!, BinaryOperator.Equal, right!);
 
-    /// <summary>Inequality. A C# null on the right becomes <c>IS NOT NULL</c>.</summary>
-    public static Expression<bool> operator !=(Expression<T> left, Expression<T> right) =>
-        right is Literal<T> { Value: null } ? left.IsNotNull() : Comparison.Of(left, BinaryOperator.NotEqual, right);
+    /// <summary>Inequality. With a C# null on either side it becomes <c>IS NOT NULL</c>.</summary>
+    public static Expression<bool> operator !=(Expression<T>? left, Expression<T>? right) =>
+        Comparison.WithNull(left, right)?.IsNotNull() ?? Comparison.Of(left!, BinaryOperator.NotEqual, right!);
 
     /// <summary>Less than.</summary>
     public static Expression<bool> operator <(Expression<T> left, Expression<T> right) => Comparison.Of(left, BinaryOperator.Less, right);

@@ -71,13 +71,25 @@ internal sealed class ScalarQuery<T>(SelectStatement query, SqlType<T> type) : E
     protected internal override void Accept(StatementCompiler compiler) => compiler.VisitScalarQuery(query);
 }
 
-internal sealed class Labelled<T>(Expression<T> inner, string label) : Expression<T>
+/// <summary>A value with a name among the columns of a result, whatever its type.</summary>
+internal interface ILabelled
 {
+    Expression Inner { get; }
+
+    string Label { get; }
+}
+
+internal sealed class Labelled<T>(Expression<T> inner, string label) : Expression<T>, ILabelled
+{
+    public Expression Inner => inner;
+
+    public string Label => label;
+
     internal override SqlType<T>? TypeIfKnown => inner.TypeIfKnown;
 
     internal override Precedence Precedence => inner.Precedence;
 
-    protected internal override void Accept(StatementCompiler compiler) => compiler.VisitLabelled(inner, label);
+    protected internal override void Accept(StatementCompiler compiler) => inner.Accept(compiler);
 }
 
 internal sealed class Function<T>(string name, IReadOnlyList<Expression> arguments, SqlType<T> type) : Expression<T>

@@ -38,8 +38,14 @@ public sealed class TableBuilder(string name, string? comment = null)
     }
 
     /// <summary>Names the columns that name a row.</summary>
+    /// <exception cref="ArgumentException">There is a primary key already.</exception>
     public TableBuilder PrimaryKey(params ReadOnlySpan<string> columns)
     {
+        if (_primaryKey is not null)
+        {
+            throw new ArgumentException($"Table {name} has a primary key already.");
+        }
+
         _primaryKey = new PrimaryKey(ValueList.Create(columns));
         return this;
     }
@@ -91,7 +97,10 @@ public sealed class TableBuilder(string name, string? comment = null)
     }
 
     /// <summary>The table.</summary>
-    /// <exception cref="ArgumentException">A key, constraint or index names a column that the table has not.</exception>
+    /// <exception cref="ArgumentException">
+    /// A key, constraint or index names no column, or one that the table has not; two have one name; a column of the primary
+    /// key may be NULL, or numbers rows and is not all of it.
+    /// </exception>
     public TableDefinition Build()
     {
         var table = new TableDefinition(name, _columns.ToValueList())
@@ -116,7 +125,51 @@ public sealed class TableBuilder(string name, string? comment = null)
             table.Column(column);
         }
 
+        Check(table);
         return table;
+    }
+
+    // Each of these some database takes and another refuses, or all refuse in words that do not name the table.
+    private static void Check(TableDefinition table)
+    {
+        Refuse(table.Columns.Count == 0, $"Table {table.Name} has no columns.");
+        Refuse(table.PrimaryKey is { Columns.Count: 0 }, $"The primary key of table {table.Name} names no column.");
+        Refuse(table.Uniques.Any(unique => unique.Columns.Count == 0), $"A unique constraint of table {table.Name} names no column.");
+        Refuse(table.Indexes.Any(index => index.Columns.Count == 0), $"An index of table {table.Name} names no column.");
+        RefuseTwice(table, "constraints", [
+            .. table.Uniques.Select(unique => unique.Name),
+            .. table.Checks.Select(check => check.Name),
+            .. table.ForeignKeys.Select(key => key.Name)]);
+        RefuseTwice(table, "indexes", table.Indexes.Select(index => index.Name));
+
+        foreach (var column in table.Columns)
+        {
+            var isOfKey = table.PrimaryKey?.Columns.Contains(column.Name) ?? false;
+            Refuse(isOfKey && column.IsNullable, $"Column {table.Name}.{column.Name} is of the primary key, so it cannot be NULL.");
+            Refuse(
+                column.IsIdentity && (column.IsNullable || column.Type is not (IntegerType or BigIntType)),
+                $"Column {table.Name}.{column.Name} is an identity, so it must be an integer that is never NULL.");
+            Refuse(
+                column.IsIdentity && !(isOfKey && table.PrimaryKey!.Columns.Count == 1),
+                $"Column {table.Name}.{column.Name} is an identity, so it must be the whole primary key.");
+        }
+    }
+
+    private static void RefuseTwice(TableDefinition table, string what, IEnumerable<string> names)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var twice in names.Where(name => !seen.Add(name)))
+        {
+            throw new ArgumentException($"Table {table.Name} has two {what} named {twice}.");
+        }
+    }
+
+    private static void Refuse(bool isWrong, string message)
+    {
+        if (isWrong)
+        {
+            throw new ArgumentException(message);
+        }
     }
 
     private string ConventionalName(string prefix, ReadOnlySpan<string> columns) =>

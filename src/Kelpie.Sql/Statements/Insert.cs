@@ -23,8 +23,10 @@ public sealed class Insert : RowCommand
     /// <summary>Inserts many rows, each made of an item.</summary>
     /// <param name="columns">Says which columns get what of an item.</param>
     /// <typeparam name="TItem">The type of an item.</typeparam>
-    public InsertMany<TItem> Each<TItem>(Func<RowBinder<TItem>, RowBinder<TItem>> columns) =>
-        new(Table, columns(RowBinder<TItem>.Empty), null);
+    /// <exception cref="InvalidOperationException">Columns were given values before; each row says all it gets.</exception>
+    public InsertMany<TItem> Each<TItem>(Func<RowBinder<TItem>, RowBinder<TItem>> columns) => _assignments.Count == 0
+        ? new(Table, columns(RowBinder<TItem>.Empty), null)
+        : throw new InvalidOperationException("Each(...) says all that the rows get; move what is set before it into it.");
 
     /// <inheritdoc/>
     protected internal override void Accept(StatementCompiler compiler) => compiler.VisitInsert(Table, _assignments, null);

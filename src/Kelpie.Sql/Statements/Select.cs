@@ -37,14 +37,14 @@ public sealed class Select<TRow> : Query<TRow>
         With(_parts with { Where = _parts.Where is null ? condition : _parts.Where & condition });
 
     /// <summary>Makes one row of all that agree in some values.</summary>
-    public Select<TRow> GroupBy(params IReadOnlyList<Expression> keys) => With(_parts with { GroupBy = keys });
+    public Select<TRow> GroupBy(params IReadOnlyList<Expression> keys) => With(_parts with { GroupBy = [.. keys] });
 
     /// <summary>Keeps the groups that meet a condition.</summary>
     public Select<TRow> Having(Expression<bool> condition) =>
         With(_parts with { Having = _parts.Having is null ? condition : _parts.Having & condition });
 
     /// <summary>Sorts the rows, replacing the order there was.</summary>
-    public Select<TRow> OrderBy(params IReadOnlyList<Ordering> orderings) => With(_parts with { OrderBy = orderings });
+    public Select<TRow> OrderBy(params IReadOnlyList<Ordering> orderings) => With(_parts with { OrderBy = [.. orderings] });
 
     /// <summary>Takes so many rows at the most.</summary>
     public Select<TRow> Limit(Expression<long> rows) => With(_parts with { Limit = rows });

@@ -20,7 +20,7 @@ public sealed class Upsert : RowCommand
     public Upsert Set<T>(Column<T> column, Expression<T> value) => new(
         Table,
         [.. _assignments, new Assignment(column, Literal<T>.Typed(value, column))],
-        _conflict.Updating(column, new ProposedValue<T>(column)));
+        _conflict.Names(column) ? _conflict : _conflict.Updating(column, new ProposedValue<T>(column)));
 
     /// <summary>Gives each of some columns the parameter of its name.</summary>
     public Upsert Columns(params IReadOnlyList<ISettable> columns) => new(
@@ -48,6 +48,11 @@ internal sealed record ConflictRule(IReadOnlyList<IColumn> Key, IReadOnlyList<As
 {
     internal Expression<bool>? When { get; init; }
 
-    internal ConflictRule Updating(IColumn column, Expression value) =>
-        Key.Any(key => key.Name == column.Name) ? this : this with { Updates = [.. Updates, new Assignment(column, value)] };
+    internal bool Names(IColumn column) => Key.Any(key => key.Name == column.Name);
+
+    /// <summary>The same rule with one update more, in place of one of the same column.</summary>
+    internal ConflictRule Updating(IColumn column, Expression value) => this with
+    {
+        Updates = [.. Updates.Where(update => update.Column.Name != column.Name), new Assignment(column, value)],
+    };
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Kelpie.Sql.Compilation;
 
 namespace Kelpie.Sql.Schema;
@@ -17,6 +18,18 @@ public abstract record SqlType
 
     /// <summary>The type without its nullability: what a column definition keeps.</summary>
     public virtual SqlType Underlying => this;
+
+    /// <summary>Prints what is said of this type and not of every one; <see cref="Underlying"/>, being the type itself, would print for ever.</summary>
+    protected virtual bool PrintMembers(StringBuilder builder)
+    {
+        if (Spellings.Equals(SpellingSet.Empty))
+        {
+            return false;
+        }
+
+        builder.Append("Spellings = ").Append(Spellings);
+        return true;
+    }
 }
 
 /// <summary>A type whose values are <typeparamref name="T"/> in C#.</summary>

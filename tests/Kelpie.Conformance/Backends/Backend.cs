@@ -1,0 +1,20 @@
+using Kelpie.Sql;
+
+namespace Kelpie.Conformance.Backends;
+
+/// <summary>A kind of database that the suite runs against.</summary>
+public abstract class Backend
+{
+    /// <summary>Its name in the names of tests.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Why it cannot be had here, and what would mend that; null where it can.</summary>
+    public virtual string? WhyMissing => null;
+
+    /// <summary>Whether several connections see one database.</summary>
+    public virtual bool IsShared => true;
+
+    /// <summary>A new database with nothing in it, which goes when it is disposed.</summary>
+    /// <param name="options">How its engine keeps connections.</param>
+    public abstract ValueTask<TestDatabase> CreateAsync(EngineOptions? options = null);
+}

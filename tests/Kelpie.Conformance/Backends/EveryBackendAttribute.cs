@@ -1,0 +1,30 @@
+using System.Reflection;
+using Kelpie.Sql;
+using Xunit.Sdk;
+using Xunit.v3;
+
+namespace Kelpie.Conformance.Backends;
+
+/// <summary>
+/// Runs a theory once against each backend, given by name; where one cannot be had, its run is skipped, with the reason.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class EveryBackendAttribute : DataAttribute
+{
+    private static readonly Backend[] All = [new SqliteFileBackend(), new SqliteMemoryBackend()];
+
+    /// <summary>Only where several connections see one database.</summary>
+    public bool Shared { get; init; }
+
+    /// <summary>A new database of a backend.</summary>
+    public static ValueTask<TestDatabase> CreateAsync(string backend, EngineOptions? options = null) =>
+        All.Single(candidate => candidate.Name == backend).CreateAsync(options);
+
+    public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker) =>
+        new(Rows(All.Where(backend => backend.IsShared || !Shared)));
+
+    public override bool SupportsDiscoveryEnumeration() => true;
+
+    internal static IReadOnlyCollection<ITheoryDataRow> Rows(IEnumerable<Backend> backends) =>
+        [.. backends.Select(backend => new TheoryDataRow<string>(backend.Name) { Skip = backend.WhyMissing })];
+}
