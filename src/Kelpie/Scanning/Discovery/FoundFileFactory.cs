@@ -56,6 +56,12 @@ internal sealed class FoundFileFactory(long maxFileSize)
         System.Globalization.CultureInfo.InvariantCulture,
         $"It has {size:N0} bytes; files over {limit:N0} are not read.");
 
+    /// <summary>What to tell of a file that grew too large while it was read.</summary>
+    /// <param name="limit">The largest that is read, in bytes.</param>
+    public static string GrownReason(long limit) => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture,
+        $"It grew while it was read; files over {limit:N0} bytes are not read.");
+
     private static (FileInfo Info, string? Reason) Follow(FileInfo link)
     {
         try
