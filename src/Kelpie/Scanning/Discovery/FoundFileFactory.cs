@@ -52,14 +52,12 @@ internal sealed class FoundFileFactory(long maxFileSize)
     /// <summary>What to tell of a file that is too large to be read.</summary>
     /// <param name="size">Its size in bytes.</param>
     /// <param name="limit">The largest that is read.</param>
-    public static string SizeReason(long size, long limit) => string.Create(
-        System.Globalization.CultureInfo.InvariantCulture,
+    public static string SizeReason(long size, long limit) => FormattableString.Invariant(
         $"It has {size:N0} bytes; files over {limit:N0} are not read.");
 
     /// <summary>What to tell of a file that grew too large while it was read.</summary>
     /// <param name="limit">The largest that is read, in bytes.</param>
-    public static string GrownReason(long limit) => string.Create(
-        System.Globalization.CultureInfo.InvariantCulture,
+    public static string GrownReason(long limit) => FormattableString.Invariant(
         $"It grew while it was read; files over {limit:N0} bytes are not read.");
 
     private static (FileInfo Info, string? Reason) Follow(FileInfo link)

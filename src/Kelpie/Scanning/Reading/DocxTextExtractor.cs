@@ -27,7 +27,7 @@ public sealed class DocxTextExtractor : ITextExtractor
     public DocxTextExtractor(long maxXmlBytes = 256L * 1024 * 1024) => _maxXmlBytes = maxXmlBytes;
 
     /// <inheritdoc/>
-    public string Extract(Stream content, CancellationToken cancellationToken)
+    public ExtractedText Extract(Stream content, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(content);
         try
@@ -43,11 +43,11 @@ public sealed class DocxTextExtractor : ITextExtractor
                 IgnoreComments = true,
                 IgnoreProcessingInstructions = true,
             });
-            return ReadBody(reader, cancellationToken);
+            return new ExtractedText(ReadBody(reader, cancellationToken));
         }
         catch (StreamLimitException e)
         {
-            throw new TextExtractionException(ProcessingStatus.SizeLimitExceeded, $"The Word document unpacks to more than {_maxXmlBytes:N0} bytes.", e);
+            throw new TextExtractionException(ProcessingStatus.SizeLimitExceeded, FormattableString.Invariant($"The Word document unpacks to more than {_maxXmlBytes:N0} bytes."), e);
         }
         catch (InvalidDataException e)
         {

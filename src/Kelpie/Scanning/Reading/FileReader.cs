@@ -127,8 +127,12 @@ public sealed class FileReader(ScanRules rules, IReadOnlyDictionary<string, ITex
         try
         {
             using MemoryStream stream = buffer.AsStream();
-            string text = StorableText.Of(extractor.Extract(stream, cancellationToken));
-            return content with { Text = text, Message = text.Length == 0 ? "It holds no text; its pages may be pictures." : null };
+            ExtractedText extracted = extractor.Extract(stream, cancellationToken);
+            return content with
+            {
+                Text = StorableText.Of(extracted.Text),
+                Message = extracted.Note ?? (extracted.Text.Length == 0 ? "It holds no text; its pages may be pictures." : null),
+            };
         }
         catch (TextExtractionException e)
         {

@@ -6,8 +6,8 @@ public interface ITextExtractor
     /// <summary>Extracts. Several threads may do so at once.</summary>
     /// <param name="content">The whole document; can be sought in, and stays open.</param>
     /// <param name="cancellationToken">Ends the work at the next page or paragraph.</param>
-    /// <returns>The text, paragraphs separated by blank lines where the format tells; empty if there is none.</returns>
+    /// <returns>The text.</returns>
     /// <exception cref="TextExtractionException">The document is broken, protected, or too large or slow to read.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
-    string Extract(Stream content, CancellationToken cancellationToken);
+    ExtractedText Extract(Stream content, CancellationToken cancellationToken);
 }

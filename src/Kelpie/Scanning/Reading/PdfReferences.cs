@@ -110,7 +110,7 @@ internal sealed class PdfReferences(int maxPageTreeNodes)
         _pageTreeNodes += bytes.Count("/Kids"u8);
         if (_pageTreeNodes > maxPageTreeNodes)
         {
-            throw new TextExtractionException(ProcessingStatus.SizeLimitExceeded, $"The page tree of the PDF has more than {maxPageTreeNodes:N0} nodes.");
+            throw new TextExtractionException(ProcessingStatus.SizeLimitExceeded, FormattableString.Invariant($"The page tree of the PDF has more than {maxPageTreeNodes:N0} nodes."));
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
 
@@ -102,11 +101,11 @@ public static class TextDecoder
 
         string nulNote = nuls == 1
             ? "1 NUL character was replaced by U+FFFD."
-            : string.Create(CultureInfo.InvariantCulture, $"{nuls:N0} NUL characters were replaced by U+FFFD.");
+            : FormattableString.Invariant($"{nuls:N0} NUL characters were replaced by U+FFFD.");
         return new DecodedText(text.Replace('\0', '\uFFFD'), encoding, note is null ? nulNote : $"{note} {nulNote}");
     }
 
     private static string Replaced(int count, string encoding) => count == 1
         ? $"1 place that is not {encoding} was replaced by U+FFFD."
-        : string.Create(CultureInfo.InvariantCulture, $"{count:N0} places that are not {encoding} were replaced by U+FFFD.");
+        : FormattableString.Invariant($"{count:N0} places that are not {encoding} were replaced by U+FFFD.");
 }
