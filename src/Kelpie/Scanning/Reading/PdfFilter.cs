@@ -1,3 +1,4 @@
+using Kelpie.Scanning.Discovery;
 using UglyToad.PdfPig.Filters;
 using UglyToad.PdfPig.Tokens;
 
@@ -23,11 +24,12 @@ internal sealed class PdfFilter(PdfFilters document, IFilter inner, Func<ReadOnl
     /// <inheritdoc/>
     public Memory<byte> Decode(Memory<byte> input, DictionaryToken streamDictionary, IFilterProvider filterProvider, int filterIndex)
     {
+        document.Guard.Check();
         long limit = Math.Min(IsData(streamDictionary) ? MaxData : MaxContent, MaxDocument - document.Unpacked);
         long size = measure(input, limit);
         if (size > limit)
         {
-            throw document.Refuse(FormattableString.Invariant($"A part of the PDF unpacks to more than {limit:N0} bytes."));
+            throw document.Guard.Refuse(ProcessingStatus.SizeLimitExceeded, FormattableString.Invariant($"A part of the PDF unpacks to more than {limit:N0} bytes."));
         }
 
         document.Count(size);

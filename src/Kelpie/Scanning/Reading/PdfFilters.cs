@@ -1,4 +1,3 @@
-using Kelpie.Scanning.Discovery;
 using UglyToad.PdfPig.Filters;
 
 namespace Kelpie.Scanning.Reading;
@@ -20,16 +19,18 @@ internal sealed class PdfFilters : BaseFilterProvider
     private readonly PdfReferences _references;
 
     /// <summary>Makes the filters of one document.</summary>
+    /// <param name="guard">Whom to tell of what is refused.</param>
     /// <param name="references">Where to note the references of the objects that are unpacked.</param>
-    public PdfFilters(PdfReferences references)
-        : this(references, [])
+    public PdfFilters(PdfGuard guard, PdfReferences references)
+        : this(guard, references, [])
     {
     }
 
     /// <summary>The dictionary is the base's, and its filters need the object that the base belongs to.</summary>
-    private PdfFilters(PdfReferences references, Dictionary<string, IFilter> filters)
+    private PdfFilters(PdfGuard guard, PdfReferences references, Dictionary<string, IFilter> filters)
         : base(filters)
     {
+        Guard = guard;
         _references = references;
         PdfFilter flate = new(this, new FlateFilter(), PdfStreamSize.OfFlate);
         PdfFilter lzw = new(this, new LzwFilter(), PdfStreamSize.OfLzw);
@@ -50,15 +51,10 @@ internal sealed class PdfFilters : BaseFilterProvider
     /// <summary>How much has been unpacked so far, in bytes.</summary>
     public long Unpacked { get; private set; }
 
-    /// <summary>The first reason for which a stream was refused.</summary>
-    public TextExtractionException? Refusal { get; private set; }
+    /// <summary>Who is told of what is refused.</summary>
+    public PdfGuard Guard { get; }
 
-    /// <summary>Refuses a stream and with it the document.</summary>
-    /// <param name="reason">Why.</param>
-    public TextExtractionException Refuse(string reason) =>
-        Refusal ??= new TextExtractionException(ProcessingStatus.SizeLimitExceeded, reason);
-
-    /// <summary>Counts what was unpacked, and looks for references in what holds objects.</summary>
+    /// <summary>Counts what was unpacked.</summary>
     /// <param name="size">The size in bytes.</param>
     public void Count(long size) => Unpacked += size;
 
@@ -74,7 +70,7 @@ internal sealed class PdfFilters : BaseFilterProvider
         }
         catch (TextExtractionException e)
         {
-            throw Refusal ??= e;
+            throw Guard.Refuse(e.Status, e.Message);
         }
     }
 }

@@ -1,9 +1,7 @@
-using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using System.Text;
 using Kelpie.Scanning.Discovery;
 using UglyToad.PdfPig;
-using UglyToad.PdfPig.DocumentLayoutAnalysis.TextExtractor;
 using UglyToad.PdfPig.Exceptions;
 
 namespace Kelpie.Scanning.Reading;
@@ -14,17 +12,13 @@ namespace Kelpie.Scanning.Reading;
 /// <remarks>
 /// PDF files come from anywhere, and what reads them must not bring the scan down. The library's exceptions are of many types;
 /// all of them mean a broken document here. What no exception stops is bounded instead: the size of what is unpacked
-/// (<see cref="PdfFilters"/>), references in circles (<see cref="PdfReferences"/>), the depth of the page tree (by a large stack),
-/// and the time, which is looked at between pages.
+/// (<see cref="PdfFilters"/>), references in circles and the size of the page tree (<see cref="PdfReferences"/>), and the depth of
+/// recursion and the time (<see cref="PdfGuard"/>).
 /// </remarks>
 public sealed class PdfTextExtractor : ITextExtractor
 {
-    /// <summary>The library walks the page tree by recursion, at less than this for each of <see cref="MaxPageTreeNodes"/>.</summary>
-    private const int StackBytes = 256 * 1024 * 1024;
-
-    private const int MaxPageTreeNodes = 200_000;
-
-    private static readonly ContentOrderTextExtractor.Options Layout = new() { SeparateParagraphsWithDoubleNewline = true };
+    /// <summary>The library walks the page tree by recursion; this many levels take half the stack where code is slowest.</summary>
+    private const int MaxPageTreeNodes = 30_000;
 
     private readonly TimeSpan _timeLimit;
     private readonly int _maxLength;
@@ -61,7 +55,7 @@ public sealed class PdfTextExtractor : ITextExtractor
                     failure = ExceptionDispatchInfo.Capture(e);
                 }
             },
-            StackBytes);
+            PdfGuard.StackBytes);
         thread.Start();
         thread.Join();
         failure?.Throw();
@@ -70,48 +64,43 @@ public sealed class PdfTextExtractor : ITextExtractor
 
     private ExtractedText Extract(byte[] bytes, CancellationToken cancellationToken)
     {
-        PdfReferences references = new(MaxPageTreeNodes);
-        PdfFilters filters = new(references);
+        PdfGuard guard = new(_timeLimit, cancellationToken);
+        guard.EnterThread();
         try
         {
+            PdfReferences references = new(MaxPageTreeNodes);
             references.AddFile(bytes);
-            ExtractedText text = ReadPages(bytes, filters, cancellationToken);
+            ExtractedText text = ReadPages(bytes, new PdfFilters(guard, references), guard);
 
-            // What a filter refuses the library leaves out, and does not always say so.
-            return filters.Refusal switch
+            // The library leaves out what fails in some places, and does not say so.
+            return guard.Refusal switch
             {
                 null => text,
                 { } refusal when text.Text.Length == 0 => throw refusal,
                 { } refusal => text with { Note = text.Note ?? $"Part of it was left out: {refusal.Message}" },
             };
         }
-        catch (Exception e) when (e is not (TextExtractionException or OperationCanceledException))
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            throw filters.Refusal ?? Explain(e);
+            throw guard.Refusal ?? e as TextExtractionException ?? Explain(e);
         }
     }
 
-    private ExtractedText ReadPages(byte[] bytes, PdfFilters filters, CancellationToken cancellationToken)
+    private ExtractedText ReadPages(byte[] bytes, PdfFilters filters, PdfGuard guard)
     {
-        Stopwatch watch = Stopwatch.StartNew();
-        ParsingOptions options = new() { UseLenientParsing = true, SkipMissingFonts = true, FilterProvider = filters };
+        ParsingOptions options = new() { UseLenientParsing = true, SkipMissingFonts = true, FilterProvider = filters, Logger = guard };
         using PdfDocument document = PdfDocument.Open(bytes, options);
+        document.AddPageFactory<PdfPageText, PdfPageFactory>();
         StringBuilder text = new();
         Exception? failure = null;
         int failed = 0;
         for (int page = 1; page <= document.NumberOfPages; page++)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (watch.Elapsed > _timeLimit)
-            {
-                throw new TextExtractionException(ProcessingStatus.Timeout, FormattableString.Invariant(
-                    $"Reading the PDF took more than {_timeLimit.TotalSeconds:0} seconds; page {page} of {document.NumberOfPages} was reached."));
-            }
-
+            guard.Check();
             string pageText;
             try
             {
-                pageText = ContentOrderTextExtractor.GetText(document.GetPage(page), Layout);
+                pageText = document.GetPage<PdfPageText>(page).Text;
             }
             catch (Exception e) when (e is not PdfDocumentEncryptedException)
             {
@@ -124,13 +113,15 @@ public sealed class PdfTextExtractor : ITextExtractor
             Append(text, pageText);
         }
 
+        // Whether the last page failed since it was time to stop.
+        guard.Check();
         if (failure is null)
         {
-            return new ExtractedText(text.ToString().Trim('\n'));
+            return new ExtractedText(text.ToString());
         }
 
         return failed < document.NumberOfPages
-            ? new ExtractedText(text.ToString().Trim('\n'), $"{failed} of {document.NumberOfPages} pages could not be read: {failure.Message}")
+            ? new ExtractedText(text.ToString(), $"{failed} of {document.NumberOfPages} pages could not be read: {failure.Message}")
             : throw Explain(failure);
     }
 
@@ -142,7 +133,7 @@ public sealed class PdfTextExtractor : ITextExtractor
                 ProcessingStatus.SizeLimitExceeded, FormattableString.Invariant($"The PDF holds more than {_maxLength:N0} characters."));
         }
 
-        text.Append(text.Length > 0 ? "\n\n" : "").Append(page.ReplaceLineEndings("\n").Trim('\n'));
+        text.Append(text.Length > 0 && page.Length > 0 ? "\n\n" : "").Append(page);
     }
 
     private static TextExtractionException Explain(Exception e) => new(

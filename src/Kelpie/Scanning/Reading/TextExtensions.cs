@@ -9,7 +9,7 @@ public static class TextExtensions
     public static FrozenSet<string> All { get; } = FrozenSet.ToFrozenSet(
     [
         // Prose and notes
-        ".rst", ".adoc", ".asciidoc", ".org", ".wiki", ".textile", ".mdx", ".nfo", ".log",
+        ".adoc", ".asciidoc", ".org", ".wiki", ".textile", ".mdx", ".nfo", ".log",
         // Data and settings
         ".jsonl", ".ndjson", ".json5", ".yaml", ".yml", ".toml", ".ini", ".cfg", ".conf", ".config", ".properties", ".env",
         ".xsd", ".xslt", ".plist", ".graphql", ".proto", ".po", ".sub", ".ass", ".ipynb",
