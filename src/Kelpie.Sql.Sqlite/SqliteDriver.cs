@@ -54,9 +54,10 @@ public sealed class SqliteDriver : Driver
         await using var command = connection.CreateCommand();
         var busy = (long)options.BusyTimeout.TotalMilliseconds;
         // journal_mode is kept in the file; a reader without the right to write can only take what is there.
+        // The last one reads the file for the first time: one that is no database is found out here, where its name is known.
         command.CommandText = options.ReadOnly
-            ? $"PRAGMA busy_timeout = {busy}; PRAGMA foreign_keys = ON;"
-            : $"PRAGMA busy_timeout = {busy}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;";
+            ? $"PRAGMA busy_timeout = {busy}; PRAGMA foreign_keys = ON; PRAGMA schema_version;"
+            : $"PRAGMA busy_timeout = {busy}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA schema_version;";
         await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 
