@@ -33,6 +33,15 @@ public sealed class SqliteDriver : Driver
     /// <inheritdoc/>
     public override DbConnection CreateConnection(DatabaseUrl url, EngineOptions options)
     {
+        if (url.Options.Count > 0)
+        {
+            throw new DatabaseException(
+                DatabaseErrorKind.CannotOpen,
+                $"{url}: the option {url.Options[0].Key} means nothing to SQLite; leave it out, or write %3F for a ? in the name of the file.",
+                null,
+                null);
+        }
+
         var settings = new SqliteConnectionStringBuilder
         {
             DataSource = IsInMemory(url) ? ":memory:" : url.Database,
