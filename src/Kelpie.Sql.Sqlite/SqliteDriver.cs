@@ -67,7 +67,7 @@ public sealed class SqliteDriver : Driver
         command.CommandText = options.ReadOnly
             ? $"PRAGMA busy_timeout = {busy}; PRAGMA foreign_keys = ON; PRAGMA schema_version;"
             : $"PRAGMA busy_timeout = {busy}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA schema_version;";
-        await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        await RunAsync(command, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

@@ -30,6 +30,21 @@ public abstract class Driver
     public virtual ValueTask<DbTransaction> BeginAsync(DbConnection connection, TransactionMode mode, CancellationToken cancellationToken) =>
         connection.BeginTransactionAsync(cancellationToken);
 
+    /// <summary>
+    /// Runs SQL of any number of statements. A driver's ExecuteNonQuery may run those behind one that finds rows only as
+    /// it closes, and say nothing if they fail (<see href="https://github.com/dotnet/efcore/issues/32740"/>).
+    /// </summary>
+    /// <returns>The number of rows changed, where the database says it.</returns>
+    protected internal static async ValueTask<int> RunAsync(DbCommand command, CancellationToken cancellationToken)
+    {
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        while (await reader.NextResultAsync(cancellationToken).ConfigureAwait(false))
+        {
+        }
+
+        return reader.RecordsAffected;
+    }
+
     /// <summary>What an exception of the driver's means, or null if it is none of the driver's.</summary>
     public abstract DatabaseErrorKind? Classify(Exception exception);
 
