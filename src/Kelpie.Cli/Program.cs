@@ -1,1 +1,3 @@
-return 0;
+using Kelpie.Cli;
+
+return await KelpieCommand.RunAsync(args);

@@ -24,6 +24,16 @@ public sealed class SqliteDialect : Dialect
     /// <inheritdoc/>
     public override bool HasTransactionalDdl => true;
 
+    /// <summary>By pragma, <see href="https://www.sqlite.org/foreignkeys.html#fk_schemacommands"/>.</summary>
+    public override ForeignKeySwitch ForeignKeySwitch { get; } = new(
+        IsOn: "PRAGMA foreign_keys",
+        Off: "PRAGMA foreign_keys = OFF",
+        On: "PRAGMA foreign_keys = ON",
+        Violations: """SELECT "table", parent, count(*) FROM pragma_foreign_key_check GROUP BY 1, 2 ORDER BY 1, 2""");
+
+    /// <summary>Takes the lock at once: a transaction that first reads and then writes may be refused half way.</summary>
+    public override string BeginTransaction => "BEGIN IMMEDIATE";
+
     /// <summary>SQLite's own limit, SQLITE_MAX_VARIABLE_NUMBER, since 3.32.</summary>
     public override int MaxParameters => 32_766;
 

@@ -30,6 +30,9 @@ public sealed class SqliteDriver : Driver
     /// <summary>A database in memory is its connection's own, so there can be but one.</summary>
     public override int PoolLimit(DatabaseUrl url) => IsInMemory(url) ? 1 : int.MaxValue;
 
+    /// <summary>A file that is not there, or that nobody has written to yet.</summary>
+    public override bool IsMissing(DatabaseUrl url) => !IsInMemory(url) && new FileInfo(url.Database) is not { Exists: true, Length: > 0 };
+
     /// <inheritdoc/>
     public override DbConnection CreateConnection(DatabaseUrl url, EngineOptions options)
     {
@@ -66,7 +69,7 @@ public sealed class SqliteDriver : Driver
         // The last one reads the file for the first time: one that is no database is found out here, where its name is known.
         command.CommandText = options.ReadOnly
             ? $"PRAGMA busy_timeout = {busy}; PRAGMA foreign_keys = ON; PRAGMA schema_version;"
-            : $"PRAGMA busy_timeout = {busy}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA schema_version;";
+            : $"PRAGMA busy_timeout = {busy}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 4096; PRAGMA schema_version;";
         await RunAsync(command, cancellationToken).ConfigureAwait(false);
     }
 
@@ -76,6 +79,10 @@ public sealed class SqliteDriver : Driver
         cancellationToken.ThrowIfCancellationRequested();
         return new(((SqliteConnection)connection).BeginTransaction(deferred: mode == TransactionMode.Read));
     }
+
+    /// <inheritdoc/>
+    public override BatchCommand CreateBatch(DbConnection connection, CompiledStatement statement) =>
+        new SqliteBatch((SqliteConnection)connection, statement.Sql);
 
     /// <inheritdoc/>
     public override DatabaseErrorKind? Classify(Exception exception) => exception is not SqliteException sqlite ? null

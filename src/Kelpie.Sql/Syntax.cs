@@ -21,6 +21,9 @@ public static partial class Syntax
     /// <summary>A value that is given when the statement runs, of a type spelled out.</summary>
     public static Parameter<T> Param<T>(string name, SqlType<T> type) => new(name, type);
 
+    /// <summary>A C# value, where the compiler needs to be told that it is one.</summary>
+    public static Expression<T> Value<T>(T value) => new Literal<T>(value, null);
+
     /// <summary>Inserts a row, or many.</summary>
     public static Insert InsertInto(Table table) => new(table, []);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Kelpie.Sql.Schema;
 using Kelpie.Sql.Statements;
@@ -62,7 +63,7 @@ public abstract class DdlCompiler(Dialect dialect)
     protected string SpellDefault(ColumnDefinition column) => column.Default switch
     {
         null => "",
-        DefaultValue.Number number => $" DEFAULT {number.Value}",
+        DefaultValue.Number number => string.Create(CultureInfo.InvariantCulture, $" DEFAULT {number.Value}"),
         DefaultValue.Text text => $" DEFAULT {dialect.QuoteText(text.Value)}",
         DefaultValue.Truth truth => $" DEFAULT {SpellTruth(truth.Value)}",
         _ => $" DEFAULT {SpellNow()}",

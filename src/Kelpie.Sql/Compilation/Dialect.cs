@@ -18,6 +18,18 @@ public abstract class Dialect
     /// <summary>Whether schema changes are part of a transaction, so that a failed migration leaves nothing behind.</summary>
     public abstract bool HasTransactionalDdl { get; }
 
+    /// <summary>
+    /// How a session is told to stop enforcing foreign keys while tables are dropped or rebuilt, and to take it up again;
+    /// null where the database has no need of it.
+    /// </summary>
+    public virtual ForeignKeySwitch? ForeignKeySwitch => null;
+
+    /// <summary>How a script begins a transaction that writes.</summary>
+    public virtual string BeginTransaction => "BEGIN";
+
+    /// <summary>How a script makes a transaction last.</summary>
+    public virtual string CommitTransaction => "COMMIT";
+
     /// <summary>How many parameters one statement may have.</summary>
     public abstract int MaxParameters { get; }
 

@@ -73,26 +73,18 @@ public sealed partial class Connection : IAsyncDisposable
                 power--;
             }
 
-            var command = Session.Rent(compiled.ByPowerOfTwo[power]);
+            var statement = compiled.ByPowerOfTwo[power];
             try
             {
-                var parameter = 0;
-                for (var row = 0; row < 1 << power; row++)
-                {
-                    var item = items[done + row];
-                    foreach (var value in compiled.Values)
-                    {
-                        command[parameter++].Value = value(item);
-                    }
-                }
+                var batch = Session.Batch(Driver, statement);
+                BindRows(batch, compiled.Values, items, done, 1 << power);
+                inserted += await batch.ExecuteAsync(Session.Transaction, cancellationToken).ConfigureAwait(false);
             }
-            catch
+            catch (DbException exception)
             {
-                command.Return();
-                throw;
+                throw Driver.Translate(exception, statement.Sql);
             }
 
-            inserted += await RunAsync(command, cancellationToken).ConfigureAwait(false);
             done += 1 << power;
         }
 
@@ -133,6 +125,20 @@ public sealed partial class Connection : IAsyncDisposable
         }
 
         await _pool.ReturnAsync(_session).ConfigureAwait(false);
+    }
+
+    private static void BindRows<TItem>(
+        BatchCommand batch, IReadOnlyList<Func<TItem, object>> values, IReadOnlyList<TItem> items, int first, int count)
+    {
+        var parameter = 0;
+        for (var row = first; row < first + count; row++)
+        {
+            var item = items[row];
+            foreach (var value in values)
+            {
+                batch.Bind(parameter++, value(item));
+            }
+        }
     }
 
     private PreparedCommand Bound(Statement statement, ReadOnlySpan<Argument> arguments)

@@ -19,6 +19,9 @@ public abstract class Driver
     /// <summary>How many connections to a database the pool may hold, at the most.</summary>
     public virtual int PoolLimit(DatabaseUrl url) => int.MaxValue;
 
+    /// <summary>Whether the database is known not to be there, told without connecting; a server is always asked.</summary>
+    public virtual bool IsMissing(DatabaseUrl url) => false;
+
     /// <summary>A connection, closed yet.</summary>
     /// <exception cref="DatabaseException">The URL names something that cannot be opened.</exception>
     public abstract DbConnection CreateConnection(DatabaseUrl url, EngineOptions options);
@@ -44,6 +47,9 @@ public abstract class Driver
 
         return reader.RecordsAffected;
     }
+
+    /// <summary>A statement of many rows, prepared; by default an ordinary command.</summary>
+    public virtual BatchCommand CreateBatch(DbConnection connection, CompiledStatement statement) => new PlainBatch(connection, statement);
 
     /// <summary>What an exception of the driver's means, or null if it is none of the driver's.</summary>
     public abstract DatabaseErrorKind? Classify(Exception exception);

@@ -54,8 +54,6 @@ internal sealed class PreparedCommand : IAsyncDisposable, IDisposable
         }
     }
 
-    internal DbParameter this[int index] => _parameters[index];
-
     public void Dispose() => _command.Dispose();
 
     public ValueTask DisposeAsync() => _command.DisposeAsync();

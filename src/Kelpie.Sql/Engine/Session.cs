@@ -10,6 +10,7 @@ internal sealed class Session(DbConnection connection) : IAsyncDisposable
     private const int Capacity = 128;
     private readonly Dictionary<CompiledStatement, PreparedCommand> _prepared = new(ReferenceEqualityComparer.Instance);
     private readonly Queue<CompiledStatement> _byAge = new();
+    private readonly Dictionary<CompiledStatement, BatchCommand> _batches = new(ReferenceEqualityComparer.Instance);
     private readonly List<PreparedCommand> _doubles = [];
     private int _rented;
 
@@ -26,7 +27,13 @@ internal sealed class Session(DbConnection connection) : IAsyncDisposable
             await command.DisposeAsync().ConfigureAwait(false);
         }
 
+        foreach (var batch in _batches.Values)
+        {
+            batch.Dispose();
+        }
+
         _prepared.Clear();
+        _batches.Clear();
         await connection.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -49,6 +56,18 @@ internal sealed class Session(DbConnection connection) : IAsyncDisposable
         command.IsRented = true;
         _rented++;
         return command;
+    }
+
+    /// <summary>The prepared form of a statement of many rows. There are a few of these for each insert, so all are kept.</summary>
+    internal BatchCommand Batch(Driver driver, CompiledStatement statement)
+    {
+        if (!_batches.TryGetValue(statement, out var batch))
+        {
+            batch = driver.CreateBatch(connection, statement);
+            _batches.Add(statement, batch);
+        }
+
+        return batch;
     }
 
     internal void Returned(PreparedCommand command, bool isDouble)

@@ -35,6 +35,8 @@ public sealed class Column<T> : Expression<T>, ISettable
 
     Assignment ISettable.ToParameter() => new(this, new Parameter<T>(Name, _type));
 
+    Expression ISettable.Proposed() => new ProposedValue<T>(this);
+
     /// <inheritdoc/>
     public override string ToString() => $"{Table.Alias ?? Table.Name}.{Name}";
 }

@@ -36,4 +36,6 @@ public sealed class Insert : RowCommand
 public interface ISettable : IColumn
 {
     internal Assignment ToParameter();
+
+    internal Expression Proposed();
 }

@@ -11,7 +11,7 @@ namespace Kelpie.Sql.Statements;
 public sealed class InsertMany<TItem>
 {
     // Powers of two: any number of rows is made of a few statements, and each stays prepared.
-    private const int LargestBatch = 64;
+    private const int LargestBatch = 512;
     private readonly Table _table;
     private readonly ConflictRule? _conflict;
     private CompiledInsertMany<TItem>? _compiled;

@@ -22,6 +22,12 @@ public sealed class Upsert : RowCommand
         [.. _assignments, new Assignment(column, Literal<T>.Typed(value, column))],
         _conflict.Names(column) ? _conflict : _conflict.Updating(column, new ProposedValue<T>(column)));
 
+    /// <summary>Gives each of some columns the parameter of its name.</summary>
+    public Upsert Columns(params IReadOnlyList<ISettable> columns) => new(
+        Table,
+        [.. _assignments, .. columns.Select(column => column.ToParameter())],
+        columns.Aggregate(_conflict, (rule, column) => rule.Updating(column, column.Proposed())));
+
     /// <summary>Gives a column a value if the row is new; an old row keeps its own.</summary>
     public Upsert SetIfNew<T>(Column<T> column, Expression<T> value) =>
         new(Table, [.. _assignments, new Assignment(column, Literal<T>.Typed(value, column))], _conflict);

@@ -1,0 +1,16 @@
+using System.CommandLine;
+
+namespace Kelpie.Cli.Commands.Db;
+
+/// <summary><c>kelpie db</c></summary>
+internal static class DbCommand
+{
+    internal static Command Create() => new("db", "Look after the database's schema.")
+    {
+        UpgradeCommand.Create(),
+        DowngradeCommand.Create(),
+        CurrentCommand.Create(),
+        HistoryCommand.Create(),
+        StampCommand.Create(),
+    };
+}

@@ -1,0 +1,23 @@
+using System.CommandLine;
+using Kelpie.Cli.Output;
+
+namespace Kelpie.Cli.Commands.Db;
+
+/// <summary><c>kelpie db history</c></summary>
+internal static class HistoryCommand
+{
+    internal static Command Create()
+    {
+        var command = new Command("history", "List the revisions, the newest first, and which are applied.");
+        command.Runs(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Invocation call, CancellationToken cancellationToken)
+    {
+        await using var database = await call.OpenToInspectAsync(cancellationToken).ConfigureAwait(false);
+        var history = await database.Migrator.HistoryAsync(cancellationToken).ConfigureAwait(false);
+        MigrationReport.WriteHistory(call.Terminal, database.Url, [.. history.Reverse()], "no revisions");
+        return ExitStatus.Done;
+    }
+}

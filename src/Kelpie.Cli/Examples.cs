@@ -1,0 +1,53 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace Kelpie.Cli;
+
+/// <summary>Examples at the end of each command's help.</summary>
+internal static class Examples
+{
+    private static readonly Dictionary<string, string[]> ByCommand = new()
+    {
+        ["kelpie"] = ["kelpie scan ~/notes", "kelpie find migration", "kelpie find '\"a phrase\" OR prefix*' --under ~/notes"],
+        ["scan"] = ["kelpie scan ~/notes ~/src", "kelpie scan ~/src --exclude '*.log' --exclude 'third_party/**'", "kelpie scan ~/src --include '*.md' --dry-run"],
+        ["find"] = ["kelpie find migration", "kelpie find 'schema NOT sqlite' --type md --limit 20", "kelpie find '\"undo a change\"' --context 1 --json"],
+        ["files"] = ["kelpie files --name report --larger 1MB", "kelpie files --type md --modified-since 2026-11-01", "kelpie files --under ~/src --limit 20"],
+        ["chunks"] = ["kelpie chunks ~/notes/garden.md", "kelpie chunks ~/notes/garden.md --index 1 --context 1", "kelpie chunks ~/notes/garden.md --stats"],
+        ["stats"] = ["kelpie stats", "kelpie stats --json --pretty"],
+        ["db"] = ["kelpie db current", "kelpie db upgrade", "kelpie db history"],
+        ["upgrade"] = ["kelpie db upgrade", "kelpie db upgrade +1", "kelpie db upgrade --dry-run", "kelpie db upgrade head --sql > upgrade.sql"],
+        ["downgrade"] = ["kelpie db downgrade -1", "kelpie db downgrade base", "kelpie db downgrade -1 --dry-run"],
+        ["current"] = ["kelpie db current"],
+        ["history"] = ["kelpie db history", "kelpie db history --json"],
+        ["stamp"] = ["kelpie db stamp head"],
+    };
+
+    internal static IReadOnlyList<string> Of(Command command) => ByCommand[command is RootCommand ? "kelpie" : command.Name];
+
+    /// <summary>Adds them to the help of a command and those below it.</summary>
+    internal static void AddTo(RootCommand root)
+    {
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!);
+    }
+
+    private sealed class HelpWithExamples(HelpAction inner) : SynchronousCommandLineAction
+    {
+        // Help is given whatever else is wrong with the arguments.
+        public override bool ClearsParseErrors => true;
+
+        public override int Invoke(ParseResult arguments)
+        {
+            inner.Invoke(arguments);
+            var output = arguments.InvocationConfiguration.Output;
+            output.WriteLine("Examples:");
+            foreach (var example in Of(arguments.CommandResult.Command))
+            {
+                output.WriteLine("  " + example);
+            }
+
+            return ExitStatus.Done;
+        }
+    }
+}

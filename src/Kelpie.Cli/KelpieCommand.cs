@@ -1,0 +1,40 @@
+using System.CommandLine;
+using Kelpie.Cli.Commands;
+using Kelpie.Cli.Commands.Db;
+using Kelpie.Cli.Output;
+
+namespace Kelpie.Cli;
+
+/// <summary>The whole command line.</summary>
+internal static class KelpieCommand
+{
+    internal static async Task<int> RunAsync(string[] args)
+    {
+        var arguments = Create().Parse(args);
+        if (arguments.Errors.Count > 0)
+        {
+            return ErrorReport.WriteUsage(Terminal.For(arguments), arguments);
+        }
+
+        return await arguments.InvokeAsync(new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            // Interruption does it: a scan may need longer than the two seconds given here.
+            ProcessTerminationTimeout = null,
+        }).ConfigureAwait(false);
+    }
+
+    internal static RootCommand Create()
+    {
+        var root = new RootCommand("Herds your files into a database, and finds them again.");
+        GlobalOptions.AddTo(root);
+        root.Subcommands.Add(ScanCommand.Create());
+        root.Subcommands.Add(FindCommand.Create());
+        root.Subcommands.Add(FilesCommand.Create());
+        root.Subcommands.Add(ChunksCommand.Create());
+        root.Subcommands.Add(StatsCommand.Create());
+        root.Subcommands.Add(DbCommand.Create());
+        Examples.AddTo(root);
+        return root;
+    }
+}

@@ -1,0 +1,68 @@
+using Kelpie.Answers;
+using Kelpie.Search;
+using Spectre.Console;
+
+namespace Kelpie.Cli.Output;
+
+/// <summary>What a search found, for people.</summary>
+internal static class FindReport
+{
+    // Private-use characters: no file's text is likely to hold them, and they are taken out before anything is shown.
+    private const string Open = "\uE0F0";
+    private const string Close = "\uE0F1";
+
+    internal static (string Open, string Close) Marks => (Open, Close);
+
+    internal static void Write(Terminal terminal, FindAnswer answer)
+    {
+        var hits = answer.Answer.Hits;
+        if (hits.Count == 0)
+        {
+            terminal.Note("Nothing found.");
+            return;
+        }
+
+        foreach (var hit in hits)
+        {
+            if (terminal.IsInteractive)
+            {
+                WriteOnTerminal(terminal, hit);
+            }
+            else
+            {
+                WritePlain(terminal, hit);
+            }
+        }
+
+        var files = hits.Select(hit => hit.Envelope.FilePath).Distinct().Count();
+        terminal.Note($"{Text.Count(hits.Count, "match", "matches")} in {Text.Count(files, "file", "files")}");
+    }
+
+    private static void WriteOnTerminal(Terminal terminal, FullTextHit hit)
+    {
+        var envelope = hit.Envelope;
+        var snippet = Markup.Escape(Folded(hit.Snippet)).Replace(Open, "[bold yellow]", StringComparison.Ordinal).Replace(Close, "[/]", StringComparison.Ordinal);
+        terminal.Out.MarkupLine($"[bold]{Text.Link(envelope.FilePath)}[/] [grey]chunk {envelope.ChunkIndex + 1} of {envelope.TotalChunks}[/]");
+        terminal.Out.Write(new Padder(new Markup(snippet), new Padding(2, 0, 0, 0)));
+        foreach (var context in hit.Context)
+        {
+            terminal.Out.MarkupLine($"  [grey]chunk {context.ChunkIndex + 1}:[/]");
+            terminal.Out.Write(new Padder(new Spectre.Console.Text(context.Content), new Padding(4, 0, 0, 0)));
+        }
+
+        terminal.Out.WriteLine();
+    }
+
+    private static void WritePlain(Terminal terminal, FullTextHit hit)
+    {
+        var snippet = Folded(hit.Snippet).Replace(Open, "", StringComparison.Ordinal).Replace(Close, "", StringComparison.Ordinal);
+        terminal.Line($"{Text.OneLine(hit.Envelope.FilePath)}\t{hit.Envelope.ChunkIndex}\t{snippet}");
+        foreach (var context in hit.Context)
+        {
+            terminal.Line($"{Text.OneLine(context.FilePath)}\t{context.ChunkIndex}\t{Folded(context.Content)}");
+        }
+    }
+
+    // One blank for each run of white space: a snippet is for recognising a passage, not for its layout.
+    private static string Folded(string snippet) => Text.OneLine(string.Join(' ', snippet.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+}

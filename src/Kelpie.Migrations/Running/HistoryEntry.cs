@@ -1,0 +1,19 @@
+using Kelpie.Migrations.Revisions;
+
+namespace Kelpie.Migrations.Running;
+
+/// <summary>A revision as the program and the database know it.</summary>
+/// <param name="Revision">Its id.</param>
+/// <param name="Migration">The program's migration, or null where only the database knows the revision.</param>
+/// <param name="Applied">What the database remembers of it, or null where it is not applied.</param>
+public sealed record HistoryEntry(string Revision, Migration? Migration, AppliedRevision? Applied)
+{
+    /// <summary>Whether the database is at it: it is applied, and no revision that follows it is.</summary>
+    public bool IsCurrent { get; init; }
+
+    /// <summary>Whether no migration follows it.</summary>
+    public bool IsHead { get; init; }
+
+    /// <summary>Whether the migration does something else now than it did when it was applied.</summary>
+    public bool HasChanged { get; init; }
+}

@@ -1,0 +1,31 @@
+using Kelpie.Migrations.Revisions;
+
+namespace Kelpie.Migrations.Running;
+
+/// <summary>How a database and a program stand to each other.</summary>
+public abstract record SchemaStatus
+{
+    private SchemaStatus()
+    {
+    }
+
+    /// <summary>The database is where the program needs it.</summary>
+    public sealed record Current : SchemaStatus;
+
+    /// <summary>The program has migrations that the database has not.</summary>
+    /// <param name="Revision">Where the database is, or null for base.</param>
+    /// <param name="Pending">The migrations to run, in order.</param>
+    public sealed record Behind(string? Revision, IReadOnlyList<Migration> Pending) : SchemaStatus;
+
+    /// <summary>The database has revisions that the program does not know: a newer version of it, or another program, has upgraded it.</summary>
+    /// <param name="Revisions">The newest of them: where the database is.</param>
+    /// <param name="Common">The newest revision that both know, or null for base.</param>
+    public sealed record Unknown(IReadOnlyList<string> Revisions, string? Common) : SchemaStatus;
+
+    /// <summary>There is nothing in the database.</summary>
+    public sealed record Empty : SchemaStatus;
+
+    /// <summary>There are tables in the database, but no version table.</summary>
+    /// <param name="Tables">Their names, in order.</param>
+    public sealed record Foreign(IReadOnlyList<string> Tables) : SchemaStatus;
+}

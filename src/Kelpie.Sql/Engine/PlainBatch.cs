@@ -1,0 +1,32 @@
+using System.Data.Common;
+using Kelpie.Sql.Compilation;
+
+namespace Kelpie.Sql;
+
+/// <summary>A batch as an ordinary command of the driver's.</summary>
+internal sealed class PlainBatch : BatchCommand
+{
+    private readonly DbCommand _command;
+
+    internal PlainBatch(DbConnection connection, CompiledStatement statement)
+    {
+        _command = connection.CreateCommand();
+        _command.CommandText = statement.Sql;
+        foreach (var parameter in statement.Parameters)
+        {
+            var given = _command.CreateParameter();
+            given.ParameterName = parameter.Name;
+            _command.Parameters.Add(given);
+        }
+    }
+
+    public override void Bind(int index, object value) => _command.Parameters[index].Value = value;
+
+    public override async ValueTask<int> ExecuteAsync(DbTransaction? transaction, CancellationToken cancellationToken)
+    {
+        _command.Transaction = transaction;
+        return await _command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public override void Dispose() => _command.Dispose();
+}

@@ -1,0 +1,51 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Kelpie.Chunking;
+
+namespace Kelpie.Answers;
+
+/// <summary>
+/// Answers as JSON, in the shape that programs written for the original expect: the same keys with the same meaning,
+/// in the same order; keys of ours come behind.
+/// </summary>
+public static class JsonAnswer
+{
+    /// <summary>How answers are written: text as it is, not escaped beyond what JSON asks for.</summary>
+    /// <param name="pretty">Whether to indent, for people.</param>
+    public static JsonWriterOptions Options(bool pretty) => new()
+    {
+        Indented = pretty,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    internal static void WriteChunks(Utf8JsonWriter json, string name, IEnumerable<Envelope> envelopes)
+    {
+        json.WriteStartArray(name);
+        foreach (var envelope in envelopes)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("chunk_index", envelope.ChunkIndex);
+            WriteEnvelope(json, envelope);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    internal static void WriteEnvelope(Utf8JsonWriter json, Envelope envelope)
+    {
+        json.WritePropertyName("chunk_envelope");
+        EnvelopeWriter.Write(json, envelope);
+    }
+
+    internal static void WriteHints(Utf8JsonWriter json, params ReadOnlySpan<(string Topic, string Where)> hints)
+    {
+        json.WriteStartObject("usage_hints");
+        foreach (var (topic, where) in hints)
+        {
+            json.WriteString(topic, where);
+        }
+
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,184 @@
+using Kelpie.Database.FullText;
+using Kelpie.Database.Migrations;
+using Kelpie.Database.Stores;
+using Kelpie.Migrations.Running;
+using Kelpie.Sql;
+using Kelpie.Sql.Sqlite;
+
+namespace Kelpie.Database;
+
+/// <summary>What a program wants of the database.</summary>
+public enum DatabaseAccess
+{
+    /// <summary>To read: a database that is not there is an error.</summary>
+    Read,
+
+    /// <summary>To write: a database that is not there is created and brought to the newest revision.</summary>
+    Write,
+
+    /// <summary>To look at its schema: it must be there, at whatever revision.</summary>
+    Inspect,
+
+    /// <summary>To change its schema: it must be there, at whatever revision.</summary>
+    Migrate,
+
+    /// <summary>To bring its schema about: it may be at any revision, or not be there.</summary>
+    Create,
+}
+
+/// <summary>Kelpie's database, open and at the revision this program needs. One for a program; safe from any thread.</summary>
+public sealed class KelpieDatabase : IAsyncDisposable
+{
+    private const int WriteTries = 5;
+    private static readonly IReadOnlyList<Driver> Drivers = [SqliteDriver.Instance];
+
+    private KelpieDatabase(Engine engine)
+    {
+        Engine = engine;
+        Files = new FileStore(engine);
+        Chunks = new ChunkStore(engine);
+        Sessions = new SessionStore(engine);
+        Statistics = new StatisticsStore(engine);
+        Migrator = new Migrator(engine, KelpieRevisions.Graph, KelpieRevisions.Commands);
+    }
+
+    /// <summary>The engine beneath.</summary>
+    public Engine Engine { get; }
+
+    /// <summary>Where the database is.</summary>
+    public DatabaseUrl Url => Engine.Url;
+
+    /// <summary>The files of the index.</summary>
+    public FileStore Files { get; }
+
+    /// <summary>Their chunks.</summary>
+    public ChunkStore Chunks { get; }
+
+    /// <summary>The history of scans.</summary>
+    public SessionStore Sessions { get; }
+
+    /// <summary>The figures of the index.</summary>
+    public StatisticsStore Statistics { get; }
+
+    /// <summary>Changes its schema.</summary>
+    public Migrator Migrator { get; }
+
+    /// <summary>Whether opening it brought it into being.</summary>
+    public bool IsNew { get; private init; }
+
+    /// <summary>Whether a database is known not to be there.</summary>
+    /// <exception cref="NotSupportedException">Kelpie has no driver for such a database.</exception>
+    public static bool IsMissing(DatabaseUrl url) => Engine.Create(url, Drivers).Driver.IsMissing(url);
+
+    /// <summary>Opens a database.</summary>
+    /// <param name="url">Where it is.</param>
+    /// <param name="access">What it is wanted for.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="KelpieException">It is not there, or no database.</exception>
+    /// <exception cref="SchemaMismatchException">It is not at the revision this program needs.</exception>
+    /// <exception cref="DatabaseException">It cannot be opened.</exception>
+    /// <exception cref="NotSupportedException">Kelpie has no driver for such a database.</exception>
+    public static async Task<KelpieDatabase> OpenAsync(DatabaseUrl url, DatabaseAccess access, CancellationToken cancellationToken = default)
+    {
+        var isReader = access is DatabaseAccess.Read or DatabaseAccess.Inspect;
+        var engine = Engine.Create(url, Drivers, new EngineOptions { ReadOnly = isReader });
+        var isMissing = engine.Driver.IsMissing(url);
+        if (isMissing && access is not (DatabaseAccess.Write or DatabaseAccess.Create))
+        {
+            throw new KelpieException("database_not_found", $"There is no database at {url} yet.", "kelpie scan DIR makes one; --db URL names another.");
+        }
+
+        var database = new KelpieDatabase(engine) { IsNew = isMissing };
+        try
+        {
+            if (isMissing)
+            {
+                CreateFolder(url);
+            }
+
+            if (isMissing && access == DatabaseAccess.Write)
+            {
+                await database.Migrator.UpgradeAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+            }
+
+            if (access is DatabaseAccess.Read or DatabaseAccess.Write)
+            {
+                await using var db = await engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
+                await KelpieRevisions.Version.RequireCurrentAsync(db, cancellationToken).ConfigureAwait(false);
+            }
+
+            return database;
+        }
+        catch
+        {
+            await database.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>What an upgrade of a database would execute; one that is not there stays so.</summary>
+    /// <param name="url">Where it is, or would be.</param>
+    /// <param name="target">A revision, <c>+N</c>, or <c>head</c>.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="Kelpie.Migrations.Revisions.RevisionException">There is no such revision.</exception>
+    /// <exception cref="DatabaseException">It cannot be opened.</exception>
+    public static async Task<MigrationPlan> PlanUpgradeAsync(DatabaseUrl url, string target, CancellationToken cancellationToken = default)
+    {
+        var engine = Engine.Create(url, Drivers);
+        if (engine.Driver.IsMissing(url))
+        {
+            return MigrationPlan.Between(KelpieRevisions.Graph, engine.Dialect, "base", target);
+        }
+
+        await using var database = await OpenAsync(url, DatabaseAccess.Inspect, cancellationToken).ConfigureAwait(false);
+        return await database.Migrator.PlanUpgradeAsync(target, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>What leads from one revision to another on one kind of database; no database is needed.</summary>
+    /// <param name="url">Its scheme says what kind.</param>
+    /// <param name="from">A revision, <c>base</c> or <c>head</c>.</param>
+    /// <param name="to">A revision, <c>base</c> or <c>head</c>.</param>
+    /// <exception cref="Kelpie.Migrations.Revisions.RevisionException">There is no such revision.</exception>
+    public static MigrationPlan PlanOffline(DatabaseUrl url, string from, string to) =>
+        MigrationPlan.Between(KelpieRevisions.Graph, Engine.Create(url, Drivers).Dialect, from, to);
+
+    /// <summary>Runs a unit of work in one transaction; where somebody else holds the lock, tries again with growing waits.</summary>
+    /// <param name="work">What to do; it may be run more than once.</param>
+    /// <param name="cancellationToken">Stops it; nothing is changed then.</param>
+    /// <exception cref="DatabaseException">The database refuses, or stays locked.</exception>
+    public async Task WriteAsync(Func<Connection, CancellationToken, Task> work, CancellationToken cancellationToken = default)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var db = await Engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
+                await using var transaction = await db.BeginAsync(TransactionMode.Write, cancellationToken).ConfigureAwait(false);
+                await work(db, cancellationToken).ConfigureAwait(false);
+                await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (DatabaseException exception) when (exception.Kind == DatabaseErrorKind.Busy && attempt < WriteTries)
+            {
+                // Jitter keeps two writers that wait for each other from meeting again at the same moment.
+                var wait = TimeSpan.FromMilliseconds((50 << attempt) * (0.5 + Random.Shared.NextDouble()));
+                await Task.Delay(wait, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>The full-text engine of this kind of database.</summary>
+    /// <exception cref="NotSupportedException">Kelpie has none for it.</exception>
+    public FullTextIndex FullText() => FullTextIndex.For(Engine.Dialect.Name);
+
+    /// <summary>Closes it.</summary>
+    public ValueTask DisposeAsync() => Engine.DisposeAsync();
+
+    private static void CreateFolder(DatabaseUrl url)
+    {
+        if (url.Scheme == "sqlite" && Path.GetDirectoryName(Path.GetFullPath(url.Database)) is { } folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+    }
+}

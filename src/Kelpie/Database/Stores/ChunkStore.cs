@@ -1,0 +1,71 @@
+using System.Globalization;
+using Kelpie.Chunking;
+using Kelpie.Sql;
+using Kelpie.Sql.Statements;
+using static Kelpie.Sql.Syntax;
+
+namespace Kelpie.Database.Stores;
+
+/// <summary>Reads chunks, in their envelopes.</summary>
+/// <param name="engine">The database.</param>
+public sealed class ChunkStore(Engine engine)
+{
+    private static readonly FilesTable F = Tables.Files;
+    private static readonly ChunksTable C = Tables.Chunks;
+
+    private static readonly Select<Envelope> AllChunks = SelectRows(row =>
+    {
+        var path = row.Get(F.Path);
+        return new Envelope
+        {
+            FilePath = path,
+            FileType = FileExtension.ToFileType(FileExtension.Of(path ?? "")),
+            TextHash = row.Get(F.TextHash) ?? "",
+            Strategy = row.Get(F.ChunkStrategy) is { } strategy ? ChunkStrategies.Parse(strategy) : default,
+            OverlapChars = (int)row.Get(F.ChunkOverlap),
+            TotalChunks = (int)row.Get(F.ChunkCount),
+            TextLength = (int)(row.Get(F.TextLength) ?? 0),
+            CreatedAt = row.Get(F.Indexed).ToString("yyyy-MM-ddTHH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            ChunkIndex = (int)row.Get(C.ChunkIndex),
+            Content = row.Get(C.Content),
+            CharCount = (int)row.Get(C.CharCount),
+            LineCount = (int)row.Get(C.LineCount),
+            WordCount = (int)row.Get(C.WordCount),
+        };
+    }).From(C).Join(F, F.Id == C.FileId);
+
+    private static readonly Select<Envelope> ById = AllChunks.Where(C.Id == Param<long>("id"));
+
+    private static readonly Select<Envelope> OfFile = AllChunks
+        .Where(F.PathKey == Param("key", F.PathKey) & C.ChunkIndex.Between(Param<long>("first"), Param<long>("last")))
+        .OrderBy(C.ChunkIndex);
+
+    /// <summary>The chunks of a file, in order; of a file the index does not have, none.</summary>
+    public Task<IReadOnlyList<Envelope>> OfFileAsync(string path, CancellationToken cancellationToken = default) =>
+        RangeAsync(path, 0, int.MaxValue, cancellationToken);
+
+    /// <summary>The chunks about one of a file's: so many before it and behind it, itself left out.</summary>
+    public async Task<IReadOnlyList<Envelope>> AroundAsync(string path, int index, int reach, CancellationToken cancellationToken = default)
+    {
+        if (reach <= 0)
+        {
+            return [];
+        }
+
+        var range = await RangeAsync(path, Math.Max(0L, (long)index - reach), (long)index + reach, cancellationToken).ConfigureAwait(false);
+        return [.. range.Where(envelope => envelope.ChunkIndex != index)];
+    }
+
+    /// <summary>A chunk by its row's number, or null.</summary>
+    internal async Task<Envelope?> FindAsync(long id, CancellationToken cancellationToken)
+    {
+        await using var db = await engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        return await db.FirstOrDefaultAsync(ById, [("id", id)], cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<IReadOnlyList<Envelope>> RangeAsync(string path, long first, long last, CancellationToken cancellationToken)
+    {
+        await using var db = await engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        return await db.ListAsync(OfFile, [("key", PathKey.Of(path)), ("first", first), ("last", last)], cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,138 @@
+using Kelpie.Chunking;
+using Kelpie.Sql;
+using Kelpie.Sql.Schema;
+using Kelpie.Sql.Statements;
+using static Kelpie.Sql.Functions;
+using static Kelpie.Sql.Syntax;
+
+namespace Kelpie.Database.Stores;
+
+/// <summary>A file to be written, and its text, cut; no text for a file that has none.</summary>
+/// <param name="File">The file's row.</param>
+/// <param name="Text">Its text, cut into chunks.</param>
+internal sealed record IndexedFile(FileRow File, ChunkedText? Text);
+
+/// <summary>Writes files with their chunks. Every method is to be called within a transaction.</summary>
+internal sealed class IndexWriter(Connection db)
+{
+    private static readonly DirectoriesTable D = Tables.Directories;
+    private static readonly FilesTable F = Tables.Files;
+    private static readonly ChunksTable C = Tables.Chunks;
+    private static readonly AnalysesTable A = Tables.Analyses;
+
+    private static readonly Query<long> PutDirectory = UpsertInto(D, D.PathKey)
+        .Columns(D.PathKey, D.Path, D.Parent).SetIfNew(D.LastUpdated, Param("now", D.LastUpdated)).Returning(D.Id);
+
+    private static readonly Query<long> PutFile = UpsertInto(F, F.PathKey)
+        .Columns(
+            F.PathKey, F.Path, F.FileName, F.DirectoryId, F.Directory, F.Size, F.Type, F.MimeType, F.Created, F.Modified, F.Accessed,
+            F.Permissions, F.Hash, F.IsText, F.Encoding, F.Status, F.Error, F.Indexed,
+            F.TextHash, F.TextLength, F.ChunkStrategy, F.ChunkOverlap, F.ChunkCount)
+        .Returning(F.Id);
+
+    private static readonly Delete DropChunks = DeleteFrom(C).Where(C.FileId == Param<long>("file"));
+    private static readonly Delete DropAnalysis = DeleteFrom(A).Where(A.FileId == Param<long>("file"));
+    private static readonly Delete DropFile = DeleteFrom(F).Where(F.Id == Param<long>("file"));
+
+    private static readonly InsertMany<ChunkOfFile> AddChunks = InsertInto(C).Each<ChunkOfFile>(row => row
+        .Set(C.FileId, item => item.FileId)
+        .Set(C.ChunkIndex, item => item.Chunk.Index)
+        .Set(C.Content, item => item.Chunk.Content)
+        .Set(C.CharCount, item => item.Chunk.CharCount)
+        .Set(C.LineCount, item => item.Chunk.LineCount)
+        .Set(C.WordCount, item => item.Chunk.WordCount));
+
+    private static readonly InsertMany<AnalysisOfFile> AddAnalyses = InsertInto(A).Each<AnalysisOfFile>(row => row
+        .Set(A.FileId, item => item.FileId)
+        .Set(A.FileHash, item => item.Text.TextHash)
+        .Set(A.WordCount, item => item.Text.WordCount)
+        .Set(A.CharCount, item => item.Text.Length)
+        .Set(A.Analysed, item => item.When));
+
+    private static readonly Update CountFiles = Update(D)
+        .Set(D.FileCount, Scalar(Select(CountAll()).From(F).Where(F.DirectoryId == D.Id), Types.BigInt))
+        .Set(D.TotalSize, Coalesce(Scalar(Select(Sum(F.Size)).From(F).Where(F.DirectoryId == D.Id), Types.BigInt.Nullable()), Value(0L)))
+        .Set(D.LastUpdated, Param("now", D.LastUpdated))
+        .AllRows();
+
+    private static readonly Delete DropEmptyDirectories = DeleteFrom(D).Where(D.FileCount == 0L);
+
+    // Within one transaction nobody else can delete a directory that was just put.
+    private readonly Dictionary<string, long> _directories = new(StringComparer.Ordinal);
+
+    /// <summary>Puts files into the index; what was there of them is replaced.</summary>
+    internal async Task PutAsync(IReadOnlyList<IndexedFile> files, CancellationToken cancellationToken)
+    {
+        var chunks = new List<ChunkOfFile>();
+        var analyses = new List<AnalysisOfFile>();
+        foreach (var file in files)
+        {
+            var id = await PutFileAsync(file.File, file.Text, cancellationToken).ConfigureAwait(false);
+            await db.ExecuteAsync(DropChunks, [("file", id)], cancellationToken).ConfigureAwait(false);
+            await db.ExecuteAsync(DropAnalysis, [("file", id)], cancellationToken).ConfigureAwait(false);
+            if (file.Text is { } text)
+            {
+                chunks.AddRange(text.Chunks.Select(chunk => new ChunkOfFile(id, chunk)));
+                analyses.Add(new AnalysisOfFile(id, text, file.File.Indexed));
+            }
+        }
+
+        await db.InsertAsync(AddChunks, chunks, cancellationToken).ConfigureAwait(false);
+        await db.InsertAsync(AddAnalyses, analyses, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Takes files out of the index, and all that belongs to them.</summary>
+    internal async Task RemoveAsync(IEnumerable<long> files, CancellationToken cancellationToken)
+    {
+        foreach (var id in files)
+        {
+            await db.ExecuteAsync(DropFile, [("file", id)], cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Counts the files of each directory anew, and drops directories that have none.</summary>
+    internal async Task CountDirectoriesAsync(DateTime now, CancellationToken cancellationToken)
+    {
+        await db.ExecuteAsync(CountFiles, [("now", now)], cancellationToken).ConfigureAwait(false);
+        await db.ExecuteAsync(DropEmptyDirectories, [], cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<long> PutFileAsync(FileRow file, ChunkedText? text, CancellationToken cancellationToken)
+    {
+        var directory = await DirectoryAsync(file, cancellationToken).ConfigureAwait(false);
+        return await db.FirstAsync(
+            PutFile,
+            [
+                ("path_key", PathKey.Of(file.Path)), ("file_path", file.Path), ("file_name", file.Name),
+                ("directory_id", directory), ("directory", file.Directory), ("file_size", file.Size),
+                ("file_type", file.Type), ("mime_type", file.MimeType), ("created_date", file.Created),
+                ("modified_date", file.Modified), ("accessed_date", file.Accessed), ("permissions", file.Permissions),
+                ("file_hash", file.Hash), ("is_text_file", file.IsText), ("encoding", file.Encoding),
+                ("processing_status", file.Status), ("error_message", file.Error), ("indexed_date", file.Indexed),
+                ("text_hash", text?.TextHash), ("text_length", text?.Length), ("chunk_strategy", text?.Strategy.StoredName),
+                ("chunk_overlap", text?.OverlapChars ?? 0), ("chunk_count", text?.Chunks.Length ?? 0),
+            ],
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<long> DirectoryAsync(FileRow file, CancellationToken cancellationToken)
+    {
+        if (!_directories.TryGetValue(file.Directory, out var id))
+        {
+            id = await db.FirstAsync(
+                PutDirectory,
+                [
+                    ("path_key", PathKey.Of(file.Directory)), ("directory_path", file.Directory),
+                    ("parent_directory", Path.GetDirectoryName(file.Directory)), ("now", file.Indexed),
+                ],
+                cancellationToken).ConfigureAwait(false);
+            _directories.Add(file.Directory, id);
+        }
+
+        return id;
+    }
+
+    private sealed record ChunkOfFile(long FileId, Chunk Chunk);
+
+    private sealed record AnalysisOfFile(long FileId, ChunkedText Text, DateTime When);
+}
