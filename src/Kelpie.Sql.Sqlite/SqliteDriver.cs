@@ -36,6 +36,15 @@ public sealed class SqliteDriver : Driver
     /// <inheritdoc/>
     public override DbConnection CreateConnection(DatabaseUrl url, EngineOptions options)
     {
+        if (url.Options.Count > 0)
+        {
+            throw new DatabaseException(
+                DatabaseErrorKind.CannotOpen,
+                $"{url}: the option {url.Options[0].Key} means nothing to SQLite; leave it out, or write %3F for a ? in the name of the file.",
+                null,
+                null);
+        }
+
         var settings = new SqliteConnectionStringBuilder
         {
             DataSource = IsInMemory(url) ? ":memory:" : url.Database,
@@ -57,10 +66,11 @@ public sealed class SqliteDriver : Driver
         await using var command = connection.CreateCommand();
         var busy = (long)options.BusyTimeout.TotalMilliseconds;
         // journal_mode is kept in the file; a reader without the right to write can only take what is there.
+        // The last one reads the file for the first time: one that is no database is found out here, where its name is known.
         command.CommandText = options.ReadOnly
-            ? $"PRAGMA busy_timeout = {busy}; PRAGMA foreign_keys = ON;"
-            : $"PRAGMA busy_timeout = {busy}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 4096;";
-        await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            ? $"PRAGMA busy_timeout = {busy}; PRAGMA foreign_keys = ON; PRAGMA schema_version;"
+            : $"PRAGMA busy_timeout = {busy}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 4096; PRAGMA schema_version;";
+        await RunAsync(command, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

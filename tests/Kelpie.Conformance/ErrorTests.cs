@@ -55,6 +55,36 @@ public sealed class ErrorTests
         backend, DatabaseErrorKind.ForeignKey, AddItem.Compile, db => db.ExecuteAsync(AddItem, ("shelf_id", 12345L), ("label", "x"), ("amount", 1L)));
 
     [Theory, EveryBackend]
+    public Task Foreign_key_found_behind_the_first_row(string backend)
+    {
+        var add = AddItem.Returning(I.Id);
+        return Fails(
+            backend, DatabaseErrorKind.ForeignKey, add.Compile, db => db.FirstAsync(add, ("shelf_id", 12345L), ("label", "x"), ("amount", 1L)));
+    }
+
+    [Theory, EveryBackend]
+    public Task Foreign_key_found_behind_the_first_row_or_none(string backend)
+    {
+        var add = AddItem.Returning(I.Id);
+        return Fails(
+            backend, DatabaseErrorKind.ForeignKey, add.Compile, db => db.FirstOrDefaultAsync(add, ("shelf_id", 12345L), ("label", "x"), ("amount", 1L)));
+    }
+
+    [Theory, EveryBackend]
+    public Task Foreign_key_found_behind_a_row_after_which_nobody_reads_on(string backend)
+    {
+        var add = AddItem.Returning(I.Id);
+        return Fails(backend, DatabaseErrorKind.ForeignKey, add.Compile, async db =>
+        {
+            await foreach (var id in db.QueryAsync(add, ("shelf_id", 12345L), ("label", "x"), ("amount", 1L)))
+            {
+                Assert.True(id > 0);
+                break;
+            }
+        });
+    }
+
+    [Theory, EveryBackend]
     public Task Not_null(string backend) => Fails(
         backend, DatabaseErrorKind.NotNull, AddShelf.Compile, db => db.ExecuteAsync(AddShelf, ("label", null)));
 
@@ -83,6 +113,29 @@ public sealed class ErrorTests
         await using var db = await database.ConnectAsync();
         var error = await Assert.ThrowsAsync<DatabaseException>(() => db.ExecuteScriptAsync("CREATE TABL x (y)"));
         Assert.Equal((DatabaseErrorKind.Syntax, "CREATE TABL x (y)"), (error.Kind, error.Sql));
+    }
+
+    [Theory, EveryBackend]
+    public async Task A_script_with_an_error_behind_a_statement_that_finds_rows(string backend)
+    {
+        await using var database = await EveryBackendAttribute.CreateAsync(backend);
+        await using var db = await database.ConnectAsync(S);
+        var error = await Assert.ThrowsAsync<DatabaseException>(
+            () => db.ExecuteScriptAsync("SELECT 1; SELECT id FROM shelves; DELETE FROM nowhere; DELETE FROM shelves"));
+        Assert.Equal(DatabaseErrorKind.Syntax, error.Kind);
+    }
+
+    [Theory, EveryBackend]
+    public async Task A_text_with_an_error_behind_a_statement_that_finds_rows(string backend)
+    {
+        await using var database = await EveryBackendAttribute.CreateAsync(backend);
+        await using var db = await database.ConnectAsync(S);
+        var text = Text("SELECT 1; DELETE FROM nowhere");
+        var error = await Assert.ThrowsAsync<DatabaseException>(() => db.ExecuteAsync(text));
+        Assert.Equal(DatabaseErrorKind.Syntax, error.Kind);
+        var query = text.Rows(Types.BigInt);
+        error = await Assert.ThrowsAsync<DatabaseException>(() => db.ListAsync(query));
+        Assert.Equal(DatabaseErrorKind.Syntax, error.Kind);
     }
 
     [Theory, EveryBackend]

@@ -64,7 +64,7 @@ public sealed class InsertTests
     {
         await using var database = await EveryBackendAttribute.CreateAsync(backend);
         await using var db = await database.ConnectAsync(S);
-        foreach (var count in new[] { 0, 1, 2, 63, 64, 65, 127, 1000 })
+        foreach (var count in new[] { 0, 1, 2, 63, 64, 65, 511, 512, 513, 1000, 1025 })
         {
             await db.ExecuteAsync(DeleteFrom(S).AllRows());
             string[] labels = [.. Enumerable.Range(0, count).Select(i => $"{count} {i}")];

@@ -49,9 +49,16 @@ public sealed partial class Connection
         try
         {
             await using var reader = await OpenAsync(command, cancellationToken).ConfigureAwait(false);
-            while (await NextAsync(command, reader, cancellationToken).ConfigureAwait(false))
+            try
             {
-                yield return rows.Read(reader);
+                while (await NextAsync(command, reader, cancellationToken).ConfigureAwait(false))
+                {
+                    yield return rows.Read(reader);
+                }
+            }
+            finally
+            {
+                await EndAsync(command, reader).ConfigureAwait(false);
             }
         }
         finally
@@ -71,6 +78,7 @@ public sealed partial class Connection
                 all.Add(rows.Read(reader));
             }
 
+            await EndAsync(command, reader).ConfigureAwait(false);
             return all;
         }
         finally
@@ -84,7 +92,9 @@ public sealed partial class Connection
         try
         {
             await using var reader = await OpenAsync(command, cancellationToken).ConfigureAwait(false);
-            return await NextAsync(command, reader, cancellationToken).ConfigureAwait(false) ? rows.Read(reader) : default;
+            var first = await NextAsync(command, reader, cancellationToken).ConfigureAwait(false) ? rows.Read(reader) : default;
+            await EndAsync(command, reader).ConfigureAwait(false);
+            return first;
         }
         finally
         {
@@ -110,6 +120,27 @@ public sealed partial class Connection
         try
         {
             return await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (DbException exception)
+        {
+            command.HasFailed = true;
+            throw Driver.Translate(exception, command.Sql);
+        }
+    }
+
+    // What fails behind the last row read, a driver may keep to itself as the reader closes: see Driver.RunAsync.
+    private async ValueTask EndAsync(PreparedCommand command, DbDataReader reader)
+    {
+        if (command.HasFailed || _returned)
+        {
+            return;
+        }
+
+        try
+        {
+            while (await reader.NextResultAsync(CancellationToken.None).ConfigureAwait(false))
+            {
+            }
         }
         catch (DbException exception)
         {

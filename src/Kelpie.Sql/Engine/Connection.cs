@@ -100,7 +100,7 @@ public sealed partial class Connection : IAsyncDisposable
         command.Transaction = Session.Transaction;
         try
         {
-            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            await Driver.RunAsync(command, cancellationToken).ConfigureAwait(false);
         }
         catch (DbException exception)
         {
@@ -160,7 +160,7 @@ public sealed partial class Connection : IAsyncDisposable
     {
         try
         {
-            return await command.Command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            return await Driver.RunAsync(command.Command, cancellationToken).ConfigureAwait(false);
         }
         catch (DbException exception)
         {

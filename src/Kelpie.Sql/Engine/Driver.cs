@@ -33,6 +33,21 @@ public abstract class Driver
     public virtual ValueTask<DbTransaction> BeginAsync(DbConnection connection, TransactionMode mode, CancellationToken cancellationToken) =>
         connection.BeginTransactionAsync(cancellationToken);
 
+    /// <summary>
+    /// Runs SQL of any number of statements. A driver's ExecuteNonQuery may run those behind one that finds rows only as
+    /// it closes, and say nothing if they fail (<see href="https://github.com/dotnet/efcore/issues/32740"/>).
+    /// </summary>
+    /// <returns>The number of rows changed, where the database says it.</returns>
+    protected internal static async ValueTask<int> RunAsync(DbCommand command, CancellationToken cancellationToken)
+    {
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        while (await reader.NextResultAsync(cancellationToken).ConfigureAwait(false))
+        {
+        }
+
+        return reader.RecordsAffected;
+    }
+
     /// <summary>A statement of many rows, prepared; by default an ordinary command.</summary>
     public virtual BatchCommand CreateBatch(DbConnection connection, CompiledStatement statement) => new PlainBatch(connection, statement);
 

@@ -39,6 +39,9 @@ internal sealed class PreparedCommand : IAsyncDisposable, IDisposable
     /// <summary>What reads the rows of the run at hand.</summary>
     internal DbDataReader? Reader { get; set; }
 
+    /// <summary>Whether the run at hand has failed, so that there is nothing left to ask of its reader.</summary>
+    internal bool HasFailed { get; set; }
+
     internal CompiledStatement Statement => _statement;
 
     /// <summary>The driver's command, for one run, in the session's transaction.</summary>
@@ -65,6 +68,7 @@ internal sealed class PreparedCommand : IAsyncDisposable, IDisposable
 
         IsRented = false;
         Reader = null;
+        HasFailed = false;
         _session.Returned(this, isDouble: !_isKept);
         if (!_isKept)
         {

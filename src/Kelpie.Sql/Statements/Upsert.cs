@@ -20,13 +20,13 @@ public sealed class Upsert : RowCommand
     public Upsert Set<T>(Column<T> column, Expression<T> value) => new(
         Table,
         [.. _assignments, new Assignment(column, Literal<T>.Typed(value, column))],
-        _conflict.Names(column) ? _conflict : _conflict.Updating(column, new ProposedValue<T>(column)));
+        _conflict.Proposing(column, new ProposedValue<T>(column)));
 
     /// <summary>Gives each of some columns the parameter of its name.</summary>
     public Upsert Columns(params IReadOnlyList<ISettable> columns) => new(
         Table,
         [.. _assignments, .. columns.Select(column => column.ToParameter())],
-        columns.Aggregate(_conflict, (rule, column) => rule.Updating(column, column.Proposed())));
+        columns.Aggregate(_conflict, (rule, column) => rule.Proposing(column, column.Proposed())));
 
     /// <summary>Gives a column a value if the row is new; an old row keeps its own.</summary>
     public Upsert SetIfNew<T>(Column<T> column, Expression<T> value) =>
@@ -48,7 +48,9 @@ internal sealed record ConflictRule(IReadOnlyList<IColumn> Key, IReadOnlyList<As
 {
     internal Expression<bool>? When { get; init; }
 
-    internal bool Names(IColumn column) => Key.Any(key => key.Name == column.Name);
+    /// <summary>The same rule, and an old row gets what the insert would have set, unless the column is of the key.</summary>
+    internal ConflictRule Proposing(IColumn column, Expression proposed) =>
+        Key.Any(key => key.Name == column.Name) ? this : Updating(column, proposed);
 
     /// <summary>The same rule with one update more, in place of one of the same column.</summary>
     internal ConflictRule Updating(IColumn column, Expression value) => this with

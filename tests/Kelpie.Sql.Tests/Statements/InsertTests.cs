@@ -87,7 +87,7 @@ public sealed class InsertTests
     public void Many_rows_are_statements_of_powers_of_two()
     {
         var many = InsertInto(A).Each<string>(row => row.Set(A.FullName, name => name)).Compile(PostgreSqlDialect.Instance);
-        Assert.Equal([1, 2, 4, 8, 16, 32, 64], many.ByPowerOfTwo.Select(statement => statement.Parameters.Length));
+        Assert.Equal([1, 2, 4, 8, 16, 32, 64, 128, 256, 512], many.ByPowerOfTwo.Select(statement => statement.Parameters.Length));
         Assert.Equal("INSERT INTO authors (name) VALUES ($1)", many.ByPowerOfTwo[0].Sql);
         Assert.Equal("INSERT INTO authors (name) VALUES ($1), ($2), ($3), ($4)", many.ByPowerOfTwo[2].Sql);
     }

@@ -31,6 +31,12 @@ public sealed class UpsertTests
         "INSERT INTO books (author_id, title, pages) VALUES ($1, $2, $3) ON CONFLICT (author_id, title) DO UPDATE SET copies = books.copies + excluded.copies");
 
     [Fact]
+    public void Columns_by_parameters_of_their_names() => AssertSql(
+        UpsertInto(B, B.AuthorId, B.Title).Columns(B.AuthorId, B.Title, B.Pages),
+        "INSERT INTO books (author_id, title, pages) VALUES (@author_id, @title, @pages) ON CONFLICT (author_id, title) DO UPDATE SET pages = excluded.pages",
+        "INSERT INTO books (author_id, title, pages) VALUES ($1, $2, $3) ON CONFLICT (author_id, title) DO UPDATE SET pages = excluded.pages");
+
+    [Fact]
     public void Only_when_a_condition_is_met() => AssertSql(
         Keyed.Set(B.Pages, 7).When(B.Pages < Proposed(B.Pages)),
         "INSERT INTO books (author_id, title, pages) VALUES (@author, @title, @p2) ON CONFLICT (author_id, title) DO UPDATE SET pages = excluded.pages WHERE books.pages < excluded.pages",
