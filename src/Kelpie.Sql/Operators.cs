@@ -11,11 +11,11 @@ public static class Operators
     {
         /// <summary>Both.</summary>
         public static Expression<bool> operator &(Expression<bool> left, Expression<bool> right) =>
-            new Binary<bool>(left, BinaryOperator.And, right, Types.Boolean);
+            new Binary<bool>(left, BinaryOperator.And, right, Types.Bool);
 
         /// <summary>Either, or both.</summary>
         public static Expression<bool> operator |(Expression<bool> left, Expression<bool> right) =>
-            new Binary<bool>(left, BinaryOperator.Or, right, Types.Boolean);
+            new Binary<bool>(left, BinaryOperator.Or, right, Types.Bool);
 
         /// <summary>The opposite.</summary>
         public static Expression<bool> operator !(Expression<bool> operand) => new Not(operand);

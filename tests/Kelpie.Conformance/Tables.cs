@@ -9,11 +9,11 @@ internal sealed class CellsTable : Table<CellsTable>
         : base("cells")
     {
         Id = Column("id", Types.BigInt, identity: true);
-        Boolean = Column("a_boolean", Types.Boolean.Nullable());
+        Boolean = Column("a_boolean", Types.Bool.Nullable());
         Integer = Column("an_integer", Types.Integer.Nullable());
         BigInt = Column("a_bigint", Types.BigInt.Nullable());
-        Double = Column("a_double", Types.Double.Nullable());
-        Decimal = Column("a_decimal", Types.Decimal(28, 6).Nullable());
+        Double = Column("a_double", Types.DoublePrecision.Nullable());
+        Decimal = Column("a_decimal", Types.Numeric(28, 6).Nullable());
         Text = Column("a_text", Types.Text.Nullable());
         Varchar = Column("a_varchar", Types.Varchar(40).Nullable());
         AsciiKey = Column("a_key", Types.AsciiKey(8).Nullable());
@@ -21,7 +21,7 @@ internal sealed class CellsTable : Table<CellsTable>
         Date = Column("a_date", Types.Date.Nullable());
         Json = Column("a_json", Types.Json.Nullable());
         Bytes = Column("some_bytes", Types.Bytes.Nullable());
-        Guid = Column("a_guid", Types.Guid.Nullable());
+        Guid = Column("a_guid", Types.Uuid.Nullable());
         PrimaryKey(Id);
     }
 
@@ -84,7 +84,7 @@ internal sealed class ItemsTable : Table<ItemsTable>
         Label = Column("label", Types.Varchar(100));
         Amount = Column("amount", Types.BigInt, defaultValue: DefaultValue.Of(1));
         Note = Column("note", Types.Text.Nullable());
-        IsFragile = Column("is_fragile", Types.Boolean, defaultValue: DefaultValue.Of(true));
+        IsFragile = Column("is_fragile", Types.Bool, defaultValue: DefaultValue.Of(true));
         State = Column("state", Types.Varchar(20), defaultValue: DefaultValue.Of("it's new"));
         Added = Column("added", Types.Timestamp, defaultValue: DefaultValue.Now);
         PrimaryKey(Id);

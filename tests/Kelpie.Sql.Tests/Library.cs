@@ -42,8 +42,8 @@ internal sealed class BooksTable : Table<BooksTable>
         Subtitle = Column("subtitle", Types.Text.Nullable());
         Pages = Column("pages", Types.Integer, defaultValue: DefaultValue.Of(0));
         Copies = Column("copies", Types.BigInt, defaultValue: DefaultValue.Of(1));
-        Rating = Column("rating", Types.Double.Nullable());
-        IsLent = Column("is_lent", Types.Boolean, defaultValue: DefaultValue.Of(false));
+        Rating = Column("rating", Types.DoublePrecision.Nullable());
+        IsLent = Column("is_lent", Types.Bool, defaultValue: DefaultValue.Of(false));
         Added = Column("added", Types.Timestamp, defaultValue: DefaultValue.Now);
         PrimaryKey(Id);
         Unique(AuthorId, Title);

@@ -6,7 +6,7 @@ namespace Kelpie.Sql.Expressions;
 internal static class Comparison
 {
     internal static Expression<bool> Of<T>(Expression<T> left, BinaryOperator op, Expression<T> right) =>
-        new Binary<bool>(Literal<T>.Typed(left, right), op, Literal<T>.Typed(right, left), Types.Boolean);
+        new Binary<bool>(Literal<T>.Typed(left, right), op, Literal<T>.Typed(right, left), Types.Bool);
 
     /// <summary>What is compared with a C# null, or null where neither side is one.</summary>
     /// <remarks>The word <c>null</c> is no literal: the language takes it for an expression that is not there.</remarks>
@@ -20,7 +20,7 @@ internal static class Comparison
     };
 
     internal static Expression<bool> OfUnlike<T>(Expression<T?> left, BinaryOperator op, Expression<T> right)
-        where T : struct => new Binary<bool>(left, op, right, Types.Boolean);
+        where T : struct => new Binary<bool>(left, op, right, Types.Bool);
 
     private static bool IsNull<T>(Expression<T>? side) => side is null or Literal<T> { Value: null };
 }

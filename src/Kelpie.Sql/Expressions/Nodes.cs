@@ -15,7 +15,7 @@ internal sealed class Binary<T>(Expression left, BinaryOperator op, Expression r
 
 internal abstract class Condition : Expression<bool>
 {
-    internal sealed override SqlType<bool> TypeIfKnown => Types.Boolean;
+    internal sealed override SqlType<bool> TypeIfKnown => Types.Bool;
 
     internal override Precedence Precedence => Precedence.Comparison;
 }

@@ -59,11 +59,11 @@ public sealed class OperationTests
     [Fact]
     public void A_column_is_added_behind_the_others()
     {
-        var (after, sql) = Run(Shop, op => op.AddColumn("people", "active", Types.Boolean, DefaultValue.Of(true)));
+        var (after, sql) = Run(Shop, op => op.AddColumn("people", "active", Types.Bool, DefaultValue.Of(true)));
 
         Assert.Equal(["ALTER TABLE people ADD COLUMN active BOOLEAN NOT NULL DEFAULT 1"], sql);
         Assert.Equal(["id", "name", "age", "active"], after.Table("people").Columns.Select(column => column.Name));
-        Assert.Equal(new ColumnDefinition("active", Types.Boolean) { Default = DefaultValue.Of(true) }, after.Table("people").Column("active"));
+        Assert.Equal(new ColumnDefinition("active", Types.Bool) { Default = DefaultValue.Of(true) }, after.Table("people").Column("active"));
     }
 
     [Fact]

@@ -13,14 +13,14 @@ public sealed class ChecksumTests
     {
         op.CreateTable("all_types", t => t
             .Column("id", BigInt, identity: true)
-            .Column("flag", Types.Boolean, defaultValue: DefaultValue.Of(true))
+            .Column("flag", Types.Bool, defaultValue: DefaultValue.Of(true))
             .Column("count", Integer, defaultValue: DefaultValue.Of(-1))
-            .Column("share", Types.Double.Nullable())
-            .Column("price", Decimal(10, 2))
+            .Column("share", Types.DoublePrecision.Nullable())
+            .Column("price", Numeric(10, 2))
             .Column("at", Timestamp, defaultValue: DefaultValue.Now, comment: "left out")
             .Column("day", Date)
             .Column("raw", Bytes)
-            .Column("guid", Types.Guid)
+            .Column("guid", Types.Uuid)
             .Column("doc", Json)
             .Column("name", Varchar(40), defaultValue: DefaultValue.Of("a \"b\" \\ c"))
             .Column("note", Text with { Spellings = SpellingSet.Empty.With("mysql", "LONGTEXT") })

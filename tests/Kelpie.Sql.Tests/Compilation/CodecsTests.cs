@@ -12,7 +12,7 @@ public sealed class CodecsTests
     private static readonly Codecs PostgreSql = PostgreSqlDialect.Instance.Codecs;
 
     [Fact]
-    public void Truth_values() => AssertSent(Types.Boolean, true, 1L, true);
+    public void Truth_values() => AssertSent(Types.Bool, true, 1L, true);
 
     [Fact]
     public void Whole_numbers()
@@ -22,10 +22,10 @@ public sealed class CodecsTests
     }
 
     [Fact]
-    public void Floating_point_numbers() => AssertSent(Types.Double, 0.1, 0.1, 0.1);
+    public void Floating_point_numbers() => AssertSent(Types.DoublePrecision, 0.1, 0.1, 0.1);
 
     [Fact]
-    public void Exact_numbers() => AssertSent(Types.Decimal(10, 2), 12.50m, "12.50", 12.50m);
+    public void Exact_numbers() => AssertSent(Types.Numeric(10, 2), 12.50m, "12.50", 12.50m);
 
     [Fact]
     public void Moments_are_utc_to_the_microsecond()
@@ -67,7 +67,7 @@ public sealed class CodecsTests
     public void Identifiers()
     {
         var id = new Guid("0123abcd-0000-0000-0000-00000000beef");
-        AssertSent(Types.Guid, id, "0123abcd-0000-0000-0000-00000000beef", id);
+        AssertSent(Types.Uuid, id, "0123abcd-0000-0000-0000-00000000beef", id);
     }
 
     [Fact]

@@ -80,7 +80,7 @@ public sealed class PrecedenceTests
     [Fact]
     public void A_fragment_is_in_parentheses_beside_an_operator_and_bare_alone()
     {
-        var fragment = Fragment<bool>("books.pages % 2 = 0", Types.Boolean);
+        var fragment = Fragment<bool>("books.pages % 2 = 0", Types.Bool);
         AssertCondition(fragment, "books.pages % 2 = 0");
         AssertCondition(fragment & B.IsLent, "(books.pages % 2 = 0) AND books.is_lent");
         AssertCondition(!fragment, "NOT (books.pages % 2 = 0)");

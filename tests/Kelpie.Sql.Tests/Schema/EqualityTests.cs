@@ -12,7 +12,7 @@ public sealed class EqualityTests
         Assert.NotEqual<SqlType>(Types.Varchar(10), Types.Varchar(11));
         Assert.NotEqual<SqlType>(Types.Text, new TextType(Collation: TextCollation.DatabaseDefault));
         Assert.NotEqual<SqlType>(Types.Text, Types.Json);
-        Assert.Equal(Types.Decimal(5, 2), new DecimalType(5, 2));
+        Assert.Equal(Types.Numeric(5, 2), new DecimalType(5, 2));
         Assert.Equal(Types.Text.Nullable(), Types.Text.Nullable());
         Assert.NotEqual<SqlType>(Types.BigInt.Nullable(), Types.BigInt);
         Assert.Equal(Types.BigInt, Types.BigInt.Nullable().Underlying);

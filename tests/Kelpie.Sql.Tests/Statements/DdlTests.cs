@@ -18,16 +18,16 @@ public sealed class DdlTests
             .Column("note", Types.Text.Nullable())
             .Column("state", Types.Text, defaultValue: DefaultValue.Of("it's new"))
             .Column("pages", Types.Integer, defaultValue: DefaultValue.Of(-1))
-            .Column("is_read", Types.Boolean, defaultValue: DefaultValue.Of(false))
-            .Column("is_kept", Types.Boolean, defaultValue: DefaultValue.Of(true))
-            .Column("price", Types.Decimal(10, 2).Nullable())
-            .Column("weight", Types.Double.Nullable())
+            .Column("is_read", Types.Bool, defaultValue: DefaultValue.Of(false))
+            .Column("is_kept", Types.Bool, defaultValue: DefaultValue.Of(true))
+            .Column("price", Types.Numeric(10, 2).Nullable())
+            .Column("weight", Types.DoublePrecision.Nullable())
             .Column("seen", Types.Timestamp, defaultValue: DefaultValue.Now)
             .Column("printed", Types.Date.Nullable())
             .Column("extra", Types.Json)
             .Column("more", Types.Json.Nullable())
             .Column("cover", Types.Bytes.Nullable())
-            .Column("token", Types.Guid)
+            .Column("token", Types.Uuid)
             .Column("folded", new TextType(Collation: TextCollation.DatabaseDefault))
             .Column("place", Types.Text with { Spellings = SpellingSet.Empty.With("postgresql", "point") })
             .Column("order", Types.Integer)
@@ -157,7 +157,7 @@ public sealed class DdlTests
 
     [Fact]
     public void A_new_column_with_a_default() => AssertDdl(
-        new AddColumn("books", new ColumnDefinition("is_new", Types.Boolean) { Default = DefaultValue.Of(true) }),
+        new AddColumn("books", new ColumnDefinition("is_new", Types.Bool) { Default = DefaultValue.Of(true) }),
         ["ALTER TABLE books ADD COLUMN is_new BOOLEAN NOT NULL DEFAULT 1"],
         ["ALTER TABLE books ADD COLUMN is_new boolean NOT NULL DEFAULT true"]);
 

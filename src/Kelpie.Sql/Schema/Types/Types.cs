@@ -4,7 +4,7 @@ namespace Kelpie.Sql.Schema;
 public static class Types
 {
     /// <summary>True or false.</summary>
-    public static BooleanType Boolean { get; } = new();
+    public static BooleanType Bool { get; } = new();
 
     /// <summary>A whole number of 32 bits.</summary>
     public static IntegerType Integer { get; } = new();
@@ -13,7 +13,7 @@ public static class Types
     public static BigIntType BigInt { get; } = new();
 
     /// <summary>A binary floating point number of 64 bits.</summary>
-    public static DoubleType Double { get; } = new();
+    public static DoubleType DoublePrecision { get; } = new();
 
     /// <summary>A moment in UTC, to the microsecond.</summary>
     public static TimestampType Timestamp { get; } = new();
@@ -25,7 +25,7 @@ public static class Types
     public static BytesType Bytes { get; } = new();
 
     /// <summary>A 128-bit identifier.</summary>
-    public static GuidType Guid { get; } = new();
+    public static GuidType Uuid { get; } = new();
 
     /// <summary>A JSON document.</summary>
     public static JsonType Json { get; } = new();
@@ -40,5 +40,5 @@ public static class Types
     public static AsciiKeyType AsciiKey(int length) => new(length);
 
     /// <summary>An exact number of <paramref name="precision"/> digits, <paramref name="scale"/> of them behind the point.</summary>
-    public static DecimalType Decimal(int precision, int scale) => new(precision, scale);
+    public static DecimalType Numeric(int precision, int scale) => new(precision, scale);
 }

@@ -54,7 +54,7 @@ internal sealed class SqliteFullText : FullTextIndex
         var text = arguments.Aggregate(Text(sql.ToString()), (bound, argument) =>
             argument.Name == "limit" ? bound.Bind(Param<long>("limit")) : bound.Bind(Param<string>(argument.Name)));
         var rows = await db.ListAsync(
-            text.Rows(Types.BigInt, Types.Double, Types.Text), arguments.ToArray(), cancellationToken).ConfigureAwait(false);
+            text.Rows(Types.BigInt, Types.DoublePrecision, Types.Text), arguments.ToArray(), cancellationToken).ConfigureAwait(false);
         return [.. rows.Select(row => new FullTextMatch(row.Item1, row.Item2, row.Item3))];
     }
 }

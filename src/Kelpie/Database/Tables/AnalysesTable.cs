@@ -18,11 +18,11 @@ public sealed class AnalysesTable : Table<AnalysesTable>
         Keywords = Column("keywords", Types.Json.Nullable());
         TfidfKeywords = Column("tfidf_keywords", Types.Json.Nullable());
         Topics = Column("lda_topics", Types.Json.Nullable());
-        Sentiment = Column("sentiment_score", Types.Double.Nullable());
+        Sentiment = Column("sentiment_score", Types.DoublePrecision.Nullable());
         Status = Column("processing_status", Types.Varchar(40), defaultValue: DefaultValue.Of("success"));
         Error = Column("error_message", Types.Text.Nullable());
         Analysed = Column("analysis_date", Types.Timestamp, defaultValue: DefaultValue.Now);
-        Seconds = Column("processing_time_seconds", Types.Double.Nullable());
+        Seconds = Column("processing_time_seconds", Types.DoublePrecision.Nullable());
         PrimaryKey(FileId);
         ForeignKey(FileId, Tables.Files.Id, ReferentialAction.Cascade);
     }

@@ -23,7 +23,7 @@ public sealed class FilesTable : Table<FilesTable>
         Accessed = Column("accessed_date", Types.Timestamp.Nullable());
         Permissions = Column("permissions", Types.Varchar(8).Nullable(), comment: "Octal, three digits.");
         Hash = Column("file_hash", Types.Varchar(64).Nullable(), comment: "MD5 of the bytes, or too_large.");
-        IsText = Column("is_text_file", Types.Boolean);
+        IsText = Column("is_text_file", Types.Bool);
         Encoding = Column("encoding", Types.Varchar(40).Nullable(), comment: "As Python names it.");
         Status = Column("processing_status", Types.Varchar(40), defaultValue: DefaultValue.Of("success"));
         Error = Column("error_message", Types.Text.Nullable(), comment: "Why it is not, or not quite, in the index.");

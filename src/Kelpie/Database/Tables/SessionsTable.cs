@@ -29,7 +29,7 @@ public sealed class SessionsTable : Table<SessionsTable>
         TotalChunks = Counter("total_chunks");
         Start = Column("start_time", Types.Timestamp);
         End = Column("end_time", Types.Timestamp.Nullable());
-        Seconds = Column("duration_seconds", Types.Double.Nullable());
+        Seconds = Column("duration_seconds", Types.DoublePrecision.Nullable());
         PrimaryKey(Id);
         Unique(SessionId);
     }

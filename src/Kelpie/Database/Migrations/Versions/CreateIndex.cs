@@ -37,7 +37,7 @@ internal sealed class CreateIndex() : Migration("5e1fa0c3", parent: null, "files
             .Column("accessed_date", Timestamp.Nullable())
             .Column("permissions", Varchar(8).Nullable())
             .Column("file_hash", Varchar(64).Nullable())
-            .Column("is_text_file", Types.Boolean)
+            .Column("is_text_file", Bool)
             .Column("encoding", Varchar(40).Nullable())
             .Column("processing_status", Varchar(40), defaultValue: DefaultValue.Of("success"))
             .Column("error_message", Text.Nullable())
@@ -75,11 +75,11 @@ internal sealed class CreateIndex() : Migration("5e1fa0c3", parent: null, "files
             .Column("keywords", Json.Nullable())
             .Column("tfidf_keywords", Json.Nullable())
             .Column("lda_topics", Json.Nullable())
-            .Column("sentiment_score", Types.Double.Nullable())
+            .Column("sentiment_score", DoublePrecision.Nullable())
             .Column("processing_status", Varchar(40), defaultValue: DefaultValue.Of("success"))
             .Column("error_message", Text.Nullable())
             .Column("analysis_date", Timestamp, defaultValue: DefaultValue.Now)
-            .Column("processing_time_seconds", Types.Double.Nullable())
+            .Column("processing_time_seconds", DoublePrecision.Nullable())
             .PrimaryKey("file_id")
             .ForeignKey("file_id", "file_metadata", "id", ReferentialAction.Cascade));
 
@@ -124,7 +124,7 @@ internal sealed class CreateIndex() : Migration("5e1fa0c3", parent: null, "files
             .Column("total_chunks", BigInt, defaultValue: DefaultValue.Of(0))
             .Column("start_time", Timestamp)
             .Column("end_time", Timestamp.Nullable())
-            .Column("duration_seconds", Types.Double.Nullable())
+            .Column("duration_seconds", DoublePrecision.Nullable())
             .PrimaryKey("id")
             .Unique("session_id"));
 

@@ -1,0 +1,87 @@
+#!/usr/bin/env bash
+# Everything a change must pass: build, format, native publish without warnings, all tests.
+# Ends with the line "N passed, N failed, N skipped".
+set -uo pipefail
+cd "$(dirname "$0")" || exit 1
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+passed=0 failed=0 skipped=0
+
+finish() {
+    echo "$passed passed, $failed failed, $skipped skipped"
+    [ "$failed" -eq 0 ]
+    exit
+}
+
+# A step is a test like any other: it passes or it fails.
+step() {
+    local name=$1 log
+    shift
+    log=$(mktemp)
+    if "$@" >"$log" 2>&1; then
+        echo "ok    $name"
+        passed=$((passed + 1))
+        rm -f "$log"
+        return 0
+    fi
+
+    echo "FAIL  $name"
+    tail -n 40 "$log"
+    rm -f "$log"
+    failed=$((failed + 1))
+    return 1
+}
+
+# The native compiler links with the system's; on Debian, as root, it is fetched where it is missing.
+has_linker() {
+    { command -v clang || command -v gcc; } >/dev/null 2>&1 && [ -n "$(find /usr/include -maxdepth 1 -name zlib.h 2>/dev/null)" ]
+}
+
+get_linker() {
+    has_linker || { [ "$(id -u)" -eq 0 ] && command -v apt-get && apt-get update -qq && apt-get install -y -qq gcc libc6-dev zlib1g-dev; }
+}
+
+publish() {
+    dotnet publish src/Kelpie.Cli -c Release --use-current-runtime -o artifacts/native -nologo
+}
+
+# Runs a test program and adds its figures; one that ends without any has crashed.
+run_tests() {
+    local name=$1 log summary
+    log=$(mktemp)
+    "artifacts/bin/$name/release/$name" -noColor >"$log" 2>&1
+    summary=$(grep -E 'Total: [0-9]+, Errors: ' "$log" | tail -n 1)
+    if [ -z "$summary" ]; then
+        echo "FAIL  $name ended without a summary"
+        tail -n 40 "$log"
+        failed=$((failed + 1))
+        rm -f "$log"
+        return
+    fi
+
+    local total errors failures skips
+    total=$(sed -E 's/.*Total: ([0-9]+).*/\1/' <<<"$summary")
+    errors=$(sed -E 's/.*Errors: ([0-9]+).*/\1/' <<<"$summary")
+    failures=$(sed -E 's/.*Failed: ([0-9]+).*/\1/' <<<"$summary")
+    skips=$(sed -E 's/.*Skipped: ([0-9]+).*/\1/' <<<"$summary")
+    passed=$((passed + total - failures - skips))
+    failed=$((failed + failures + errors))
+    skipped=$((skipped + skips))
+    echo "$([ $((failures + errors)) -eq 0 ] && echo ok || echo FAIL)    $name: $((total - failures - skips)) passed, $((failures + errors)) failed, $skips skipped"
+    if [ $((failures + errors)) -gt 0 ]; then
+        grep -vE 'Discover|Starting:|Finished:' "$log" | tail -n 200
+    fi
+
+    grep -F '[SKIP]' "$log"
+    rm -f "$log"
+}
+
+step "build" dotnet build Kelpie.slnx -c Release -nologo || finish
+step "format" dotnet format Kelpie.slnx --verify-no-changes --no-restore
+step "linker" get_linker
+step "native publish, without a warning" publish
+export KELPIE_TEST_BINARY="$PWD/artifacts/native/kelpie"
+for project in tests/*/*.csproj; do
+    run_tests "$(basename "$project" .csproj)"
+done
+
+finish
