@@ -16,6 +16,13 @@ internal sealed class SqliteCodecs : Codecs
     public override ValueCodec<int> Integer { get; } = new DelegateCodec<int>(
         (reader, i) => checked((int)reader.GetInt64(i)), value => (long)value);
 
+    // SQLite itself says nothing, and stores NULL.
+    public override ValueCodec<double> Double { get; } = new DelegateCodec<double>(
+        (reader, i) => reader.GetDouble(i),
+        value => double.IsNaN(value)
+            ? throw new ArgumentException("SQLite keeps no NaN: it would become NULL. Store NULL, or what it stands for.", nameof(value))
+            : value);
+
     // As text: binary floating point would round it.
     public override ValueCodec<decimal> Decimal { get; } = new DelegateCodec<decimal>(
         (reader, i) => decimal.Parse(reader.GetString(i), NumberStyles.Float, CultureInfo.InvariantCulture),

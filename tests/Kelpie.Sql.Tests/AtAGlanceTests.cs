@@ -29,7 +29,7 @@ public sealed class AtAGlanceTests
     [Fact]
     public async Task Tables_are_typed_and_statements_are_values_that_run_with_parameters()
     {
-        await using var engine = Sql.Engine.Create(DatabaseUrl.Parse("sqlite://"), [SqliteDriver.Instance]);
+        await using var engine = Engine.Create(DatabaseUrl.Parse("sqlite://"), [SqliteDriver.Instance]);
         await using var db = await engine.ConnectAsync();
         await db.CreateAsync(A, B);
 

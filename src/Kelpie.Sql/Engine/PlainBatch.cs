@@ -12,10 +12,10 @@ internal sealed class PlainBatch : BatchCommand
     {
         _command = connection.CreateCommand();
         _command.CommandText = statement.Sql;
-        foreach (var parameter in statement.Parameters)
+        for (var i = 0; i < statement.Parameters.Length; i++)
         {
             var given = _command.CreateParameter();
-            given.ParameterName = parameter.Name;
+            given.ParameterName = statement.Dialect.ParameterName(statement.Parameters[i].Name, i);
             _command.Parameters.Add(given);
         }
     }

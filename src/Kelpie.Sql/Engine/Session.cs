@@ -10,6 +10,7 @@ internal sealed class Session(DbConnection connection) : IAsyncDisposable
     private const int Capacity = 128;
     private readonly Dictionary<CompiledStatement, PreparedCommand> _prepared = new(ReferenceEqualityComparer.Instance);
     private readonly Queue<CompiledStatement> _byAge = new();
+    private readonly Queue<CompiledStatement> _batchesByAge = new();
     private readonly Dictionary<CompiledStatement, BatchCommand> _batches = new(ReferenceEqualityComparer.Instance);
     private readonly List<PreparedCommand> _doubles = [];
     private int _rented;
@@ -58,13 +59,19 @@ internal sealed class Session(DbConnection connection) : IAsyncDisposable
         return command;
     }
 
-    /// <summary>The prepared form of a statement of many rows. There are a few of these for each insert, so all are kept.</summary>
+    /// <summary>The prepared form of a statement of many rows; in use only until the next one is asked for.</summary>
     internal BatchCommand Batch(Driver driver, CompiledStatement statement)
     {
         if (!_batches.TryGetValue(statement, out var batch))
         {
+            if (_batches.Count >= Capacity && _batches.Remove(_batchesByAge.Dequeue(), out var oldest))
+            {
+                oldest.Dispose();
+            }
+
             batch = driver.CreateBatch(connection, statement);
             _batches.Add(statement, batch);
+            _batchesByAge.Enqueue(statement);
         }
 
         return batch;

@@ -2,6 +2,8 @@ using Kelpie.Conformance.Backends;
 using Kelpie.Sql;
 using Kelpie.Sql.Schema;
 using Kelpie.Sql.Statements;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
 using static Kelpie.Sql.Syntax;
 
 namespace Kelpie.Conformance.Sqlite;
@@ -70,8 +72,29 @@ public sealed class StorageTests
     {
         await using var database = await new SqliteMemoryBackend().CreateAsync();
         await using var db = await database.ConnectAsync(C);
-        await Assert.ThrowsAnyAsync<Exception>(() => db.ExecuteAsync(InsertInto(C).Columns(C.Double), (C.Double.Name, double.NaN)));
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => db.ExecuteAsync(InsertInto(C).Columns(C.Double), (C.Double.Name, double.NaN)));
+        Assert.Equal("SQLite keeps no NaN: it would become NULL. Store NULL, or what it stands for. (Parameter 'value')", error.Message);
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => db.InsertAsync(InsertInto(C).Each<double>(row => row.Set(C.Double, value => value)), [double.NaN]));
         Assert.Empty(await db.ListAsync(Select(C.Double).From(C)));
+    }
+
+    [Fact]
+    public async Task Statements_of_many_rows_do_not_pile_up()
+    {
+        await using var database = await new SqliteMemoryBackend().CreateAsync();
+        await using var db = await database.ConnectAsync(C);
+        var memory = new int[2];
+        for (var i = 0; i < 600; i++)
+        {
+            Assert.Equal(1, await db.InsertAsync(InsertInto(C).Each<int>(row => row.Set(C.Integer, value => value)), [i]));
+            Assert.Equal(
+                raw.SQLITE_OK,
+                raw.sqlite3_db_status(((SqliteConnection)db.Raw).Handle, raw.SQLITE_DBSTATUS_STMT_USED, out memory[i / 300], out _, 0));
+        }
+
+        Assert.InRange(memory[1], 1, memory[0] * 1.1);
+        Assert.Equal(Enumerable.Range(0, 600).Select(i => (int?)i), await db.ListAsync(Select(C.Integer).From(C).OrderBy(C.Id)));
     }
 
     [Fact]

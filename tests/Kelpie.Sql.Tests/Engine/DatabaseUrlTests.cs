@@ -1,6 +1,6 @@
 using CsCheck;
 
-namespace Kelpie.Sql.Tests.Engine;
+namespace Kelpie.Sql.Tests;
 
 public sealed class DatabaseUrlTests
 {

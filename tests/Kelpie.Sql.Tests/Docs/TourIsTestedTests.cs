@@ -1,0 +1,42 @@
+using System.Text.RegularExpressions;
+using Kelpie.Sql.Schema;
+
+namespace Kelpie.Sql.Tests.Docs;
+
+/// <summary>No code in the documentation that is not compiled and run.</summary>
+public sealed partial class TourIsTestedTests
+{
+    private static readonly string Tour = File.ReadAllText(Path.Combine(Repository.Root, "docs", "sql", "README.md"));
+
+    private static readonly string Tests = WithoutSpace(
+        File.ReadAllText(Path.Combine(Repository.Root, "tests", "Kelpie.Sql.Tests", "Docs", "TourTests.cs")));
+
+    [Fact]
+    public void The_tour_shows_code() => Assert.InRange(Blocks().Matches(Tour).Count, 8, 40);
+
+    [Fact]
+    public void Each_block_of_the_tour_is_in_its_tests() => Assert.All(
+        Blocks().Matches(Tour).Select(block => block.Groups[1].Value),
+        code => Assert.True(Tests.Contains(WithoutSpace(code), StringComparison.Ordinal), $"TourTests.cs does not hold this block of docs/sql/README.md:\n{code}"));
+
+    [Fact]
+    public void The_tour_names_each_type()
+    {
+        var types = typeof(Types).GetProperties().Select(property => property.Name)
+            .Concat(typeof(Types).GetMethods().Where(method => !method.IsSpecialName && method.DeclaringType == typeof(Types)).Select(method => method.Name));
+        var rows = Tour.Split('\n').SkipWhile(line => line != "| type | in C# | SQLite | PostgreSQL |").Skip(2).TakeWhile(line => line.StartsWith('|'));
+        var named = rows.SelectMany(row => Name().Matches(row.Split('|')[1])).Select(match => match.Groups[1].Value);
+        Assert.Equal(types.Order(), named.Order());
+    }
+
+    private static string WithoutSpace(string code) => Space().Replace(code, " ").Trim();
+
+    [GeneratedRegex(@"^```csharp\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Blocks();
+
+    [GeneratedRegex(@"`(\w+)")]
+    private static partial Regex Name();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Space();
+}
