@@ -89,7 +89,8 @@ public sealed class PdfTextExtractor : ITextExtractor
     private ExtractedText ReadPages(byte[] bytes, PdfFilters filters, PdfGuard guard)
     {
         ParsingOptions options = new() { UseLenientParsing = true, SkipMissingFonts = true, FilterProvider = filters, Logger = guard };
-        using PdfDocument document = PdfDocument.Open(bytes, options);
+        using PdfInput input = new(bytes, guard);
+        using PdfDocument document = PdfDocument.Open(input, options);
         document.AddPageFactory<PdfPageText, PdfPageFactory>();
         StringBuilder text = new();
         Exception? failure = null;

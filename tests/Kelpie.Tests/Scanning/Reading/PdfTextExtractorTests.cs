@@ -87,11 +87,9 @@ public sealed class PdfTextExtractorTests
             bomb = TestPdf.Deflate(bomb);
         }
 
-        long before = GC.GetTotalAllocatedBytes();
         TextExtractionException e = Refuse(TestPdf.OfContents(TestPdf.Stream(bomb, $"/Filter {filter} ")));
 
         Assert.Equal((ProcessingStatus.SizeLimitExceeded, "A part of the PDF unpacks to more than 8,388,608 bytes."), (e.Status, e.Message));
-        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 90_000_000);
     }
 
     [Fact]
