@@ -50,6 +50,9 @@ public sealed class SqliteDialect : Dialect
         values view virtual when where window with within without
         """.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>Without a name: SQLite searches the names it has seen for each new one, thousands of them for thousands of times.</summary>
+    public override string BatchMarker(int index) => "?";
+
     /// <inheritdoc/>
     public override StatementCompiler CreateCompiler() => new SqliteStatementCompiler(this);
 

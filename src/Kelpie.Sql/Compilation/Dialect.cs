@@ -52,6 +52,10 @@ public abstract class Dialect
     public virtual string ParameterMarker(string name, int index) =>
         IsIdentifier(name) && !IsOfConstant(name) ? "@" + name : $"@p{index}";
 
+    /// <summary>What stands for a parameter in a statement of many rows, whose parameters are set by place.</summary>
+    /// <param name="index">Its place among the parameters, from 0.</param>
+    public virtual string BatchMarker(int index) => ParameterMarker($"p{index}", index);
+
     /// <summary>What the driver is told a parameter is called; empty where it goes by its place alone.</summary>
     /// <param name="name">The parameter's name.</param>
     /// <param name="index">Its place among the parameters, from 0.</param>

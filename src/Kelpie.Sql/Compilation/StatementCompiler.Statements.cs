@@ -45,7 +45,7 @@ public abstract partial class StatementCompiler
         WriteInsertHead(table, columns);
         for (var row = 0; row < rows; row++)
         {
-            Write(row == 0 ? "(" : ", (").WriteAll(columns, _ => VisitConstant(DBNull.Value)).Write(")");
+            Write(row == 0 ? "(" : ", (").WriteAll(columns, _ => WritePlace()).Write(")");
         }
 
         WriteConflict(conflict);

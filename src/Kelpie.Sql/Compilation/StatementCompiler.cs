@@ -105,6 +105,14 @@ public abstract partial class StatementCompiler(Dialect dialect)
         Write(dialect.ParameterMarker(name, index));
     }
 
+    // A parameter of a statement of many rows: nothing but its place.
+    internal void WritePlace()
+    {
+        var index = _parameters.Count;
+        _parameters.Add(new CompiledParameter($"p{index}", null, DBNull.Value));
+        Write(dialect.BatchMarker(index));
+    }
+
     internal void VisitText(string sql, IReadOnlyList<Expression> parameters)
     {
         foreach (var piece in TextTemplate.Split(sql))

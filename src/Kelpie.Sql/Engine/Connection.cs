@@ -65,7 +65,7 @@ public sealed partial class Connection : IAsyncDisposable
     {
         var compiled = insert.Compile(Dialect);
         var inserted = 0L;
-        var power = compiled.ByPowerOfTwo.Count - 1;
+        var power = compiled.LargestPower;
         for (var done = 0; done < items.Count;)
         {
             while (1 << power > items.Count - done)
@@ -73,7 +73,7 @@ public sealed partial class Connection : IAsyncDisposable
                 power--;
             }
 
-            var statement = compiled.ByPowerOfTwo[power];
+            var statement = compiled.Statement(power);
             try
             {
                 var batch = Session.Batch(Driver, statement);

@@ -10,8 +10,6 @@ namespace Kelpie.Sql.Statements;
 /// <typeparam name="TItem">The type of an item.</typeparam>
 public sealed class InsertMany<TItem>
 {
-    // Powers of two: any number of rows is made of a few statements, and each stays prepared.
-    private const int LargestBatch = 512;
     private readonly Table _table;
     private readonly ConflictRule? _conflict;
     private CompiledInsertMany<TItem>? _compiled;
@@ -30,23 +28,11 @@ public sealed class InsertMany<TItem>
 
     internal CompiledInsertMany<TItem> Compile(Dialect dialect)
     {
-        if (_compiled is { } known && ReferenceEquals(known.Dialect, dialect))
+        if (_compiled is not { } known || !ReferenceEquals(known.Dialect, dialect))
         {
-            return known;
+            _compiled = known = new CompiledInsertMany<TItem>(dialect, _table, Binder, _conflict);
         }
 
-        var byRows = new List<CompiledStatement>();
-        for (var rows = 1; rows <= LargestBatch && rows * Binder.Columns.Count <= dialect.MaxParameters; rows *= 2)
-        {
-            var compiler = dialect.CreateCompiler();
-            compiler.VisitInsertRows(_table, Binder.Columns, rows, _conflict);
-            byRows.Add(compiler.Finish());
-        }
-
-        return _compiled = new CompiledInsertMany<TItem>(dialect, byRows, Binder.Bind(dialect.Codecs));
+        return known;
     }
 }
-
-/// <summary>The statements of an insert of many rows: one for each power of two.</summary>
-internal sealed record CompiledInsertMany<TItem>(
-    Dialect Dialect, IReadOnlyList<CompiledStatement> ByPowerOfTwo, IReadOnlyList<Func<TItem, object>> Values);

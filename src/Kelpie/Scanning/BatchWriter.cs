@@ -13,7 +13,7 @@ namespace Kelpie.Scanning;
 internal sealed class BatchWriter(KelpieDatabase database, ScanTally tally, ByteGate gate, IProgress<ScanProgress>? progress)
 {
     private const int MostFiles = 512;
-    private const long MostBytes = 2 << 20;
+    private const long MostBytes = 4 << 20;
 
     internal bool HasWritten { get; private set; }
 

@@ -11,7 +11,7 @@ namespace Kelpie.Scanning;
 /// <param name="database">The index.</param>
 public sealed class Scanner(KelpieDatabase database)
 {
-    private const long BytesInWork = 6 << 20;
+    private const long BytesInWork = 8 << 20;
 
     /// <summary>Refuses a request none of whose directories can be scanned, before anything is opened.</summary>
     /// <exception cref="ScanRootException">None of them can.</exception>

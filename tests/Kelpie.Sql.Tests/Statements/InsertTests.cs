@@ -87,9 +87,10 @@ public sealed class InsertTests
     public void Many_rows_are_statements_of_powers_of_two()
     {
         var many = InsertInto(A).Each<string>(row => row.Set(A.FullName, name => name)).Compile(PostgreSqlDialect.Instance);
-        Assert.Equal([1, 2, 4, 8, 16, 32, 64, 128, 256, 512], many.ByPowerOfTwo.Select(statement => statement.Parameters.Length));
-        Assert.Equal("INSERT INTO authors (name) VALUES ($1)", many.ByPowerOfTwo[0].Sql);
-        Assert.Equal("INSERT INTO authors (name) VALUES ($1), ($2), ($3), ($4)", many.ByPowerOfTwo[2].Sql);
+        Assert.Equal(12, many.LargestPower);
+        Assert.Equal([1, 2, 4, 8], Enumerable.Range(0, 4).Select(power => many.Statement(power).Parameters.Length));
+        Assert.Equal("INSERT INTO authors (name) VALUES ($1)", many.Statement(0).Sql);
+        Assert.Equal("INSERT INTO authors (name) VALUES ($1), ($2), ($3), ($4)", many.Statement(2).Sql);
     }
 
     [Fact]
@@ -98,9 +99,9 @@ public sealed class InsertTests
         var many = InsertInto(A).Each<(string Name, DateOnly? Born)>(
             row => row.Set(A.FullName, author => author.Name).Set(A.Born, author => author.Born));
         Assert.Equal(
-            "INSERT INTO authors (name, born) VALUES (@p0, @p1), (@p2, @p3)", many.Compile(SqliteDialect.Instance).ByPowerOfTwo[1].Sql);
+            "INSERT INTO authors (name, born) VALUES (?, ?), (?, ?)", many.Compile(SqliteDialect.Instance).Statement(1).Sql);
         Assert.Equal(
-            "INSERT INTO authors (name, born) VALUES ($1, $2), ($3, $4)", many.Compile(PostgreSqlDialect.Instance).ByPowerOfTwo[1].Sql);
+            "INSERT INTO authors (name, born) VALUES ($1, $2), ($3, $4)", many.Compile(PostgreSqlDialect.Instance).Statement(1).Sql);
     }
 
     [Fact]
@@ -108,10 +109,10 @@ public sealed class InsertTests
     {
         var many = InsertInto(A).Each<string>(row => row.Set(A.FullName, name => name)).SkipExisting(A.FullName);
         Assert.Equal(
-            "INSERT INTO authors (name) VALUES (@p0) ON CONFLICT (name) DO NOTHING", many.Compile(SqliteDialect.Instance).ByPowerOfTwo[0].Sql);
+            "INSERT INTO authors (name) VALUES (?) ON CONFLICT (name) DO NOTHING", many.Compile(SqliteDialect.Instance).Statement(0).Sql);
         Assert.Equal(
             "INSERT INTO authors (name) VALUES ($1) ON CONFLICT (name) DO NOTHING",
-            many.Compile(PostgreSqlDialect.Instance).ByPowerOfTwo[0].Sql);
+            many.Compile(PostgreSqlDialect.Instance).Statement(0).Sql);
     }
 
     [Fact]
