@@ -1,0 +1,148 @@
+using System.Diagnostics;
+using Kelpie.Cli.Tests.Running;
+using Microsoft.Data.Sqlite;
+
+namespace Kelpie.Cli.Tests.Commands;
+
+/// <summary>A scan that is stopped, gently or not, loses nothing: a plain scan after it makes the index whole.</summary>
+public sealed class InterruptedScans : IDisposable
+{
+    private readonly Sandbox _sandbox = new();
+
+    [Fact]
+    public async Task After_Ctrl_C_the_next_scan_goes_on()
+    {
+        const int Files = 4000;
+        _sandbox.Library.AddMany(Files, seed: 3);
+        (await _sandbox.RunAsync("db", "upgrade")).Exits(0);
+        using var scan = _sandbox.Start("scan", _sandbox.Library.Root, "--workers", "1");
+        var indexed = InterruptInTheMidst(scan, Files);
+        var answer = (await scan.EndAsync()).Exits(130);
+        Assert.Contains("Interrupted. What is indexed stays", answer.Error);
+        Assert.Equal("interrupted", _sandbox.Index.Value("SELECT session_status FROM processing_stats"));
+        var kept = int.Parse(_sandbox.Index.Value("SELECT COUNT(*) FROM file_metadata"), System.Globalization.CultureInfo.InvariantCulture);
+        Assert.InRange(kept, indexed, Files - 1);
+        _sandbox.Index.AssertIsSound();
+
+        var rest = (await _sandbox.ScanAsync("--json")).Json;
+        Assert.Equal(kept, (int)rest["unchanged"]!);
+        Assert.Equal(Files - kept, (int)rest["added"]!);
+        Assert.Equal(["interrupted", "completed"], _sandbox.Index.Rows("SELECT session_status FROM processing_stats ORDER BY id"));
+        await AssertIsUndisturbedAsync();
+    }
+
+    [Fact]
+    public async Task An_interrupted_scan_answers_in_JSON_too()
+    {
+        const int Files = 4000;
+        _sandbox.Library.AddMany(Files, seed: 3);
+        (await _sandbox.RunAsync("db", "upgrade")).Exits(0);
+        using var scan = _sandbox.Start("scan", _sandbox.Library.Root, "--workers", "1", "--json");
+        InterruptInTheMidst(scan, Files);
+        Assert.Equal("interrupted", (string?)(await scan.EndAsync()).Exits(130).Json["status"]);
+    }
+
+    [Fact]
+    public async Task A_killed_scan_is_completed_by_the_next_whenever_it_was_killed()
+    {
+        // Of the files of the first state some change, some go, and many come; a scan may be killed at any of these.
+        var library = _sandbox.Library.AddMany(500, seed: 4);
+        var older = _sandbox.PathOf("older.db");
+        await _sandbox.ScanAsync("--db", older);
+        library.AddMany(1000, seed: 5, first: 500);
+        for (var i = 0; i < 500; i += 5)
+        {
+            _ = i % 10 == 0 ? library.Add($"part{i / 50:000}/new{i}.md", "This has changed its name.") : "";
+            File.Delete(library.PathOf($"part{i / 50:000}/file{i:0000}{(i % 3 == 0 ? ".py" : ".md")}"));
+            library.Add($"part{(i + 1) / 50:000}/file{i + 1:0000}{((i + 1) % 3 == 0 ? ".py" : ".md")}", $"This has changed. harbour number{i}");
+        }
+
+        var reference = _sandbox.PathOf("reference.db");
+        var watch = Stopwatch.StartNew();
+        await _sandbox.ScanAsync("--db", reference);
+        var undisturbed = watch.Elapsed;
+        var wanted = new IndexFile(reference).Content();
+
+        var seed = Random.Shared.Next();
+        var random = new Random(seed);
+        var killed = 0;
+        for (var round = 0; round < 20; round++)
+        {
+            DeleteDatabase();
+            if (round % 2 == 1)
+            {
+                File.Copy(older, _sandbox.DatabasePath);
+            }
+
+            using var scan = _sandbox.Start("scan", library.Root);
+            var moment = undisturbed * random.NextDouble();
+            await Task.Delay(moment);
+            scan.Kill();
+            killed += (await scan.EndAsync()).ExitCode == 137 ? 1 : 0;
+
+            await _sandbox.ScanAsync();
+            var content = _sandbox.Index.Content();
+            Assert.True(wanted.SequenceEqual(content), $"Round {round} of seed {seed}, killed after {moment}: {Difference(wanted, content)}");
+            _sandbox.Index.AssertIsSound();
+            Assert.DoesNotContain("running", _sandbox.Index.Rows("SELECT session_status FROM processing_stats"));
+        }
+
+        Assert.True(killed >= 10, $"Only {killed} of 20 scans were killed before they ended.");
+    }
+
+    [Fact]
+    public async Task A_scan_killed_before_it_counted_the_directories_has_them_counted_by_the_next()
+    {
+        _sandbox.Library.AddMany(60, seed: 6);
+        await _sandbox.ScanAsync();
+        var wanted = _sandbox.Index.Content();
+        // What is left by a process that dies between the last batch and the counts.
+        _sandbox.Index.Execute("UPDATE directory_structure SET file_count = 0, total_size = 0; UPDATE processing_stats SET session_status = 'completed'");
+        await _sandbox.ScanAsync();
+        Assert.Equal(wanted, _sandbox.Index.Content());
+    }
+
+    public void Dispose() => _sandbox.Dispose();
+
+    /// <summary>
+    /// Sends what Ctrl-C sends once some files are in the index and others are not. The write lock is held meanwhile, so that
+    /// the scan cannot come to its end before the signal has reached it.
+    /// </summary>
+    private int InterruptInTheMidst(RunningCommand scan, int files)
+    {
+        using var connection = _sandbox.Index.Open();
+        while (!scan.HasExited)
+        {
+            using var transaction = connection.BeginTransaction(System.Data.IsolationLevel.Serializable, deferred: false);
+            using var count = new SqliteCommand("SELECT COUNT(*) FROM file_metadata", connection, transaction);
+            var indexed = Convert.ToInt32(count.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+            if (indexed > 0)
+            {
+                Assert.True(indexed < files, "The scan wrote all its files at once.");
+                scan.Interrupt();
+                return indexed;
+            }
+        }
+
+        throw new InvalidOperationException("The scan ended before it wrote a file.");
+    }
+
+    private async Task AssertIsUndisturbedAsync()
+    {
+        var undisturbed = _sandbox.PathOf("undisturbed.db");
+        await _sandbox.ScanAsync("--db", undisturbed);
+        Assert.Equal(new IndexFile(undisturbed).Content(), _sandbox.Index.Content());
+        _sandbox.Index.AssertIsSound();
+    }
+
+    private void DeleteDatabase()
+    {
+        foreach (var suffix in new[] { "", "-wal", "-shm" })
+        {
+            File.Delete(_sandbox.DatabasePath + suffix);
+        }
+    }
+
+    private static string Difference(List<string> wanted, List<string> got) => string.Join(
+        '\n', wanted.Except(got).Take(3).Select(row => "missing " + row).Concat(got.Except(wanted).Take(3).Select(row => "too many " + row)));
+}

@@ -1,0 +1,57 @@
+using System.Diagnostics;
+
+namespace Kelpie.Cli.Tests.Running;
+
+/// <summary>A command that has been started.</summary>
+internal sealed class RunningCommand : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private readonly Process _process;
+    private readonly string _command;
+    private readonly Task<string> _output;
+    private readonly Task<string> _error;
+
+    internal RunningCommand(ProcessStartInfo start)
+    {
+        _command = $"kelpie {string.Join(' ', start.ArgumentList)}";
+        _process = Process.Start(start)!;
+        _process.StandardInput.Close();
+        _output = _process.StandardOutput.ReadToEndAsync();
+        _error = _process.StandardError.ReadToEndAsync();
+    }
+
+    internal int Id => _process.Id;
+
+    internal bool HasExited => _process.HasExited;
+
+    internal void Kill() => _process.Kill();
+
+    /// <summary>What Ctrl-C sends.</summary>
+    internal void Interrupt() => Shell.Run($"kill -INT {Id}");
+
+    internal async Task<Answer> EndAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            await _process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            _process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"{_command} did not end within {Patience}. stdout: {await _output} stderr: {await _error}");
+        }
+
+        return new Answer(_command, _process.ExitCode, await _output, await _error);
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+
+        _process.Dispose();
+    }
+}
