@@ -106,7 +106,7 @@ public sealed record Envelope
         return new()
         {
             FilePath = filePath,
-            FileType = FileExtension.ToFileType(FileExtension.Of(filePath)),
+            FileType = FileExtension.ToFileType(FileExtension.OfPath(filePath)),
             TextHash = text.TextHash,
             Strategy = text.Strategy,
             OverlapChars = text.OverlapChars,

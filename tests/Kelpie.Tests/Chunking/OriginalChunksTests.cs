@@ -61,7 +61,7 @@ public sealed class OriginalChunksTests
     private static IEnumerable<string> Envelopes(string name, bool overlap)
     {
         var text = Encoding.UTF8.GetString(File.ReadAllBytes(Path.Combine(DataDirectory, "samples", name)));
-        var cut = Chunker.Cut(text, FileExtension.Of(name), overlap);
+        var cut = Chunker.Cut(text, FileExtension.OfPath(name), overlap);
         return cut.Chunks.Select(chunk => Json(writer => EnvelopeWriter.Write(writer, Envelope.Of(cut, chunk.Index, name, CreatedAt))));
     }
 

@@ -19,7 +19,7 @@ public sealed class ChunkStore(Engine engine)
         return new Envelope
         {
             FilePath = path,
-            FileType = FileExtension.ToFileType(FileExtension.Of(path ?? "")),
+            FileType = FileExtension.ToFileType(FileExtension.OfPath(path)),
             TextHash = row.Get(F.TextHash) ?? "",
             Strategy = row.Get(F.ChunkStrategy) is { } strategy ? ChunkStrategies.Parse(strategy) : default,
             OverlapChars = (int)row.Get(F.ChunkOverlap),

@@ -1,3 +1,5 @@
+using Kelpie.Chunking;
+
 namespace Kelpie.Scanning.Discovery;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using Kelpie.Chunking;
+
 namespace Kelpie.Scanning.Discovery;
 
 /// <summary>Makes <see cref="FoundFile"/>s of what a folder lists. Not for several threads at once.</summary>

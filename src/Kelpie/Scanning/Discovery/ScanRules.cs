@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Kelpie.Chunking;
 
 namespace Kelpie.Scanning.Discovery;
 
