@@ -28,7 +28,7 @@ public readonly struct Row
 
     /// <summary>
     /// The value of a column. The function is also run once when the statement is built, to learn its columns:
-    /// every value is its type's default then.
+    /// every value is its type's default then, and a text or bytes that cannot be NULL are empty.
     /// </summary>
     /// <exception cref="InvalidOperationException">The column was not asked for on that first run, because the
     /// function asks for it only sometimes.</exception>
@@ -37,7 +37,7 @@ public readonly struct Row
         if (_recording is not null)
         {
             _recording.Add(new RecordedColumn<T>(column));
-            return default!;
+            return Placeholder<T>(column.Type.IsNullable);
         }
 
         var ordinal = Array.IndexOf(_columns, column);
@@ -47,4 +47,10 @@ public readonly struct Row
                 ? $"The column {column} was not asked for when the statement was built; ask for it in every case."
                 : "An expression was not asked for when the statement was built; make it once, outside the function, and ask for it in every case.");
     }
+
+    // A function may well call a method of a text that can never be NULL; it should not fail for want of a row.
+    private static T Placeholder<T>(bool isNullable) => isNullable ? default!
+        : typeof(T) == typeof(string) ? (T)(object)""
+        : typeof(T) == typeof(byte[]) ? (T)(object)Array.Empty<byte>()
+        : default!;
 }
