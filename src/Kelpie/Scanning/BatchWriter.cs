@@ -15,8 +15,6 @@ internal sealed class BatchWriter(KelpieDatabase database, ScanTally tally, Byte
     private const int MostFiles = 512;
     private const long MostBytes = 4 << 20;
 
-    internal bool HasWritten { get; private set; }
-
     internal async Task RunAsync(ChannelReader<ReadFile> files)
     {
         var batch = new List<ReadFile>();
@@ -50,38 +48,83 @@ internal sealed class BatchWriter(KelpieDatabase database, ScanTally tally, Byte
         }
         catch (DatabaseException exception) when (IsAboutRows(exception) && batch.Count > 1)
         {
-            // One bad row must not cost the others their place: each file on its own.
-            foreach (var file in batch)
-            {
-                await WriteAsync([file]).ConfigureAwait(false);
-            }
+            await WriteSinglyAsync(batch).ConfigureAwait(false);
         }
         catch (DatabaseException exception) when (IsAboutRows(exception))
         {
-            await RefuseAsync(batch[0], exception).ConfigureAwait(false);
+            if (await TryRefuseAsync(batch[0], exception).ConfigureAwait(false) is { } refusal)
+            {
+                Report(batch[0], refusal);
+            }
         }
     }
 
-    private async Task RefuseAsync(ReadFile file, DatabaseException exception)
+    // One bad row must not cost the others their place: each file on its own.
+    private async Task WriteSinglyAsync(IReadOnlyList<ReadFile> batch)
     {
-        var reason = $"The database refused it: {exception.Message}";
-        var row = file.Indexed.File with { Status = ProcessingStatus.UnknownError.ToStoredName(), Error = reason };
-        await PutAsync([new IndexedFile(row, null)]).ConfigureAwait(false);
-        tally.Finished(ProcessingStatus.UnknownError, file.Found.Size, 0);
-        tally.Problem(new ScanProblem(file.Found.Path, ProcessingStatus.UnknownError, reason));
+        var refused = new List<(ReadFile File, DatabaseException Refusal)>();
+        foreach (var file in batch)
+        {
+            try
+            {
+                await PutAsync([file.Indexed]).ConfigureAwait(false);
+                Count([file]);
+            }
+            catch (DatabaseException exception) when (IsAboutRows(exception))
+            {
+                if (await TryRefuseAsync(file, exception).ConfigureAwait(false) is { } refusal)
+                {
+                    refused.Add((file, refusal));
+                }
+            }
+        }
+
+        if (refused.Count == batch.Count)
+        {
+            // It takes nothing at all, so it is not about these rows.
+            throw refused[0].Refusal;
+        }
+
+        foreach (var (file, refusal) in refused)
+        {
+            Report(file, refusal);
+        }
     }
 
-    private async Task PutAsync(IReadOnlyList<IndexedFile> files)
+    /// <summary>Records that a file was refused; where not even that is taken, returns why.</summary>
+    private async Task<DatabaseException?> TryRefuseAsync(ReadFile file, DatabaseException exception)
     {
-        await database.WriteAsync(
-            (db, token) => new IndexWriter(db).PutAsync(files, token), CancellationToken.None).ConfigureAwait(false);
-        HasWritten = true;
+        var row = file.Indexed.File with { Status = ProcessingStatus.UnknownError.ToStoredName(), Error = Refused(exception) };
+        try
+        {
+            await PutAsync([new IndexedFile(row, null)]).ConfigureAwait(false);
+        }
+        catch (DatabaseException again) when (IsAboutRows(again))
+        {
+            return again;
+        }
+
+        tally.Differs(file.IsNew);
+        Report(file, exception);
+        return null;
     }
+
+    private void Report(ReadFile file, DatabaseException exception)
+    {
+        tally.Finished(ProcessingStatus.UnknownError, file.Found.Size, 0);
+        tally.Problem(new ScanProblem(file.Found.Path, ProcessingStatus.UnknownError, Refused(exception)));
+    }
+
+    private static string Refused(DatabaseException exception) => $"The database refused it: {exception.Message}";
+
+    private Task PutAsync(IReadOnlyList<IndexedFile> files) =>
+        database.WriteAsync((db, token) => new IndexWriter(db).PutAsync(files, token), CancellationToken.None);
 
     private void Count(IReadOnlyList<ReadFile> batch)
     {
         foreach (var file in batch)
         {
+            tally.Differs(file.IsNew);
             tally.Finished(file.Status, file.Found.Size, file.Indexed.Text?.Chunks.Length ?? 0);
             if (file.Indexed.File.Error is { } reason && file.Status is not (ProcessingStatus.Success or ProcessingStatus.Skipped))
             {

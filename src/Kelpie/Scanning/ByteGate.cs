@@ -4,7 +4,9 @@ namespace Kelpie.Scanning;
 /// Keeps the bytes that are being worked on below a limit, so that memory stays bounded whatever is scanned.
 /// Whoever is first in line goes first, so that a big file is not passed over for ever.
 /// </summary>
-internal sealed class ByteGate(long limit)
+/// <param name="limit">So many bytes may be inside.</param>
+/// <param name="least">So many bytes whatever enters counts for at the least.</param>
+internal sealed class ByteGate(long limit, long least = 0)
 {
     private readonly Lock _lock = new();
     private readonly Queue<(long Bytes, TaskCompletionSource Turn)> _line = new();
@@ -57,5 +59,5 @@ internal sealed class ByteGate(long limit)
 
     private bool Fits(long bytes) => _isOpen || _inside + Weight(bytes) <= limit;
 
-    private long Weight(long bytes) => Math.Min(bytes, limit);
+    private long Weight(long bytes) => Math.Min(Math.Max(bytes, least), limit);
 }

@@ -8,8 +8,9 @@ namespace Kelpie.Scanning;
 /// <summary>Reads a file and cuts its text: what the index is to hold of it.</summary>
 internal sealed class FileIndexer(FileReader reader, bool overlap)
 {
-    internal ReadFile Read(FoundFile found, CancellationToken cancellationToken)
+    internal ReadFile Read(FileToRead file, CancellationToken cancellationToken)
     {
+        var found = file.Found;
         var content = reader.Read(found, cancellationToken);
         var text = content.Text is null ? null : Chunker.Cut(content.Text, found.Extension, overlap);
         var row = new FileRow
@@ -31,6 +32,6 @@ internal sealed class FileIndexer(FileReader reader, bool overlap)
             Error = content.Message,
             Indexed = DateTime.UtcNow,
         };
-        return new ReadFile(found, new IndexedFile(row, text), content.Status);
+        return new ReadFile(found, new IndexedFile(row, text), content.Status, file.IsNew);
     }
 }

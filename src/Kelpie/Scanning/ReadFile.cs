@@ -7,4 +7,5 @@ namespace Kelpie.Scanning;
 /// <param name="Found">The file as it was found.</param>
 /// <param name="Indexed">What is to be written of it.</param>
 /// <param name="Status">What became of it.</param>
-internal sealed record ReadFile(FoundFile Found, IndexedFile Indexed, ProcessingStatus Status);
+/// <param name="IsNew">Whether the index does not have it at all.</param>
+internal sealed record ReadFile(FoundFile Found, IndexedFile Indexed, ProcessingStatus Status, bool IsNew);

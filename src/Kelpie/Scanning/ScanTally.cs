@@ -33,12 +33,20 @@ internal sealed class ScanTally
         }
     }
 
-    internal void FoundToRead(long size, bool isNew)
+    internal void FoundToRead(long size)
     {
         lock (_lock)
         {
             _found++;
             _waiting += size;
+        }
+    }
+
+    /// <summary>Counts a file that was not in the index as it is: when it has been written, or, in a dry run, would be.</summary>
+    internal void Differs(bool isNew)
+    {
+        lock (_lock)
+        {
             _ = isNew ? _added++ : _changed++;
         }
     }

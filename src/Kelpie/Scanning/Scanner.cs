@@ -13,6 +13,9 @@ public sealed class Scanner(KelpieDatabase database)
 {
     private const long BytesInWork = 8 << 20;
 
+    // What is known of a file takes memory, too, however small the file.
+    private const long BytesOfRecord = 4096;
+
     /// <summary>Refuses a request none of whose directories can be scanned, before anything is opened.</summary>
     /// <exception cref="ScanRootException">None of them can.</exception>
     public static void CheckRoots(ScanRequest request) => Roots(request);
@@ -101,22 +104,17 @@ public sealed class Scanner(KelpieDatabase database)
         ScanRequest request, FileWalker walker, Dictionary<string, KnownFile> known, ScanTally tally,
         IProgress<ScanProgress>? progress, CancellationToken cancellationToken)
     {
-        var gate = new ByteGate(BytesInWork);
+        var gate = new ByteGate(BytesInWork, BytesOfRecord);
         var writer = new BatchWriter(database, tally, gate, progress);
         await RunPipelineAsync(request, walker, known, tally, gate, writer, cancellationToken).ConfigureAwait(false);
-        var removed = 0;
         if (!request.KeepMissing && !cancellationToken.IsCancellationRequested)
         {
-            removed = await RemoveGoneAsync(known, walker, cancellationToken).ConfigureAwait(false);
-            tally.Removed(removed);
+            await RemoveGoneAsync(known, walker, tally, cancellationToken).ConfigureAwait(false);
         }
 
-        if (writer.HasWritten || removed > 0)
-        {
-            await database.WriteAsync(
-                (db, token) => new IndexWriter(db).CountDirectoriesAsync(DateTime.UtcNow, token), CancellationToken.None).ConfigureAwait(false);
-        }
-
+        // Also where this scan has written nothing: one before it may have been killed before it came to this.
+        await database.WriteAsync(
+            (db, token) => new IndexWriter(db).CountDirectoriesAsync(DateTime.UtcNow, token), CancellationToken.None).ConfigureAwait(false);
         foreach (var problem in walker.Problems)
         {
             tally.Problem(problem);
@@ -131,7 +129,9 @@ public sealed class Scanner(KelpieDatabase database)
     {
         // A writer that fails stops the rest, which would otherwise wait for it for ever.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var toRead = Channel.CreateBounded<FoundFile>(new BoundedChannelOptions(4096) { SingleWriter = true });
+        // Whoever waits at the gate then would wait for bytes of readers that have left with theirs inside.
+        await using var opening = stop.Token.Register(gate.Open);
+        var toRead = Channel.CreateBounded<FileToRead>(new BoundedChannelOptions(4096) { SingleWriter = true });
         var toWrite = Channel.CreateUnbounded<ReadFile>(new UnboundedChannelOptions { SingleReader = true });
 
         var walking = Task.Run(() => WalkAsync(request, walker, known, tally, toRead.Writer, stop.Token), CancellationToken.None);
@@ -144,7 +144,6 @@ public sealed class Scanner(KelpieDatabase database)
         if (await Task.WhenAny(upstream, writing).ConfigureAwait(false) == writing)
         {
             await stop.CancelAsync().ConfigureAwait(false);
-            gate.Open();
         }
 
         try
@@ -160,7 +159,7 @@ public sealed class Scanner(KelpieDatabase database)
 
     private static async Task WalkAsync(
         ScanRequest request, FileWalker walker, Dictionary<string, KnownFile> known, ScanTally tally,
-        ChannelWriter<FoundFile> toRead, CancellationToken cancellationToken)
+        ChannelWriter<FileToRead> toRead, CancellationToken cancellationToken)
     {
         var comparison = new Comparison(request);
         try
@@ -174,8 +173,8 @@ public sealed class Scanner(KelpieDatabase database)
                     continue;
                 }
 
-                tally.FoundToRead(found.Size, isNew: !isKnown);
-                await toRead.WriteAsync(found, cancellationToken).ConfigureAwait(false);
+                tally.FoundToRead(found.Size);
+                await toRead.WriteAsync(new FileToRead(found, IsNew: !isKnown), cancellationToken).ConfigureAwait(false);
             }
 
             tally.FoundAll();
@@ -191,20 +190,20 @@ public sealed class Scanner(KelpieDatabase database)
     }
 
     private static async Task ReadAsync(
-        FileIndexer indexer, ByteGate gate, ChannelReader<FoundFile> toRead, ChannelWriter<ReadFile> toWrite, CancellationTokenSource stop)
+        FileIndexer indexer, ByteGate gate, ChannelReader<FileToRead> toRead, ChannelWriter<ReadFile> toWrite, CancellationTokenSource stop)
     {
         try
         {
-            await foreach (var found in toRead.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+            await foreach (var file in toRead.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
             {
-                await gate.EnterAsync(found.Size).ConfigureAwait(false);
+                await gate.EnterAsync(file.Found.Size).ConfigureAwait(false);
                 if (stop.IsCancellationRequested)
                 {
                     return;
                 }
 
                 // A file that was begun is finished: none is left half read.
-                await toWrite.WriteAsync(indexer.Read(found, CancellationToken.None), CancellationToken.None).ConfigureAwait(false);
+                await toWrite.WriteAsync(indexer.Read(file, CancellationToken.None), CancellationToken.None).ConfigureAwait(false);
             }
         }
         catch (Exception)
@@ -215,17 +214,22 @@ public sealed class Scanner(KelpieDatabase database)
         }
     }
 
-    private async Task<int> RemoveGoneAsync(Dictionary<string, KnownFile> unseen, FileWalker walker, CancellationToken cancellationToken)
+    private async Task RemoveGoneAsync(
+        Dictionary<string, KnownFile> unseen, FileWalker walker, ScanTally tally, CancellationToken cancellationToken)
     {
         // Below a directory that could not be listed nothing is known to be gone, and a file that the rules of this
         // scan leave out is still there.
         var gone = unseen.Where(pair => !walker.IsBelowUnlisted(pair.Key) && !File.Exists(pair.Key)).Select(pair => pair.Value.Id).ToList();
         foreach (var some in gone.Chunk(1000))
         {
-            await database.WriteAsync((db, token) => new IndexWriter(db).RemoveAsync(some, token), cancellationToken).ConfigureAwait(false);
-        }
+            if (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
 
-        return gone.Count;
+            await database.WriteAsync((db, token) => new IndexWriter(db).RemoveAsync(some, token), CancellationToken.None).ConfigureAwait(false);
+            tally.Removed(some.Length);
+        }
     }
 
     private static ScanSummary Compare(
@@ -242,7 +246,8 @@ public sealed class Scanner(KelpieDatabase database)
             }
             else
             {
-                tally.FoundToRead(found.Size, isNew: !isKnown);
+                tally.FoundToRead(found.Size);
+                tally.Differs(isNew: !isKnown);
             }
         }
 

@@ -63,7 +63,18 @@ SELECT
                 'line_count', c.line_count,
                 'word_count', c.word_count,
                 'char_count', c.char_count,
-                'avg_chunk_size', round(f.text_length * 1.0 / f.chunk_count, 2),
+                -- Rounded as Python does: the exact value of the double, ties to the even hundredth. round() sends ties up, and
+                -- differs between versions. Whole numbers decide all but ties; there the double's error does, which is exact
+                -- for means of 32 and more, and no text of two chunks has a smaller one.
+                'avg_chunk_size', CASE
+                    WHEN 200 * f.text_length % f.chunk_count = 0 AND 200 * f.text_length / f.chunk_count % 2 = 1 THEN
+                        (100 * f.text_length / f.chunk_count + CASE
+                            WHEN (f.text_length * 1.0 / f.chunk_count - f.text_length / f.chunk_count) * 200.0
+                                > 200 * (f.text_length % f.chunk_count) / f.chunk_count THEN 1
+                            WHEN (f.text_length * 1.0 / f.chunk_count - f.text_length / f.chunk_count) * 200.0
+                                < 200 * (f.text_length % f.chunk_count) / f.chunk_count THEN 0
+                            ELSE 100 * f.text_length / f.chunk_count % 2 END) / 100.0
+                    ELSE (200 * f.text_length + f.chunk_count) / (2 * f.chunk_count) / 100.0 END,
                 'file_total_size', f.text_length,
                 'chunk_position', CASE
                     WHEN c.chunk_index = 0 THEN 'start'

@@ -15,7 +15,8 @@ public sealed class ChunkStore(Engine engine)
 
     private static readonly Select<Envelope> AllChunks = SelectRows(row =>
     {
-        var path = row.Get(F.Path);
+        // Without a row, when the columns are asked for, there is no path either.
+        var path = row.Get(F.Path) ?? "";
         return new Envelope
         {
             FilePath = path,

@@ -1,5 +1,6 @@
 using Kelpie.Chunking;
 using Kelpie.Sql;
+using Kelpie.Sql.Expressions;
 using Kelpie.Sql.Schema;
 using Kelpie.Sql.Statements;
 using static Kelpie.Sql.Functions;
@@ -49,11 +50,17 @@ internal sealed class IndexWriter(Connection db)
         .Set(A.CharCount, item => item.Text.Length)
         .Set(A.Analysed, item => item.When));
 
+    private static readonly Expression<long> FilesNow = Scalar(Select(CountAll()).From(F).Where(F.DirectoryId == D.Id), Types.BigInt);
+
+    private static readonly Expression<long> SizeNow =
+        Coalesce(Scalar(Select(Sum(F.Size)).From(F).Where(F.DirectoryId == D.Id), Types.BigInt.Nullable()), Value(0L));
+
+    // Where nothing has changed this only reads, so every scan can afford it.
     private static readonly Update CountFiles = Update(D)
-        .Set(D.FileCount, Scalar(Select(CountAll()).From(F).Where(F.DirectoryId == D.Id), Types.BigInt))
-        .Set(D.TotalSize, Coalesce(Scalar(Select(Sum(F.Size)).From(F).Where(F.DirectoryId == D.Id), Types.BigInt.Nullable()), Value(0L)))
+        .Set(D.FileCount, FilesNow)
+        .Set(D.TotalSize, SizeNow)
         .Set(D.LastUpdated, Param("now", D.LastUpdated))
-        .AllRows();
+        .Where(D.FileCount != FilesNow | D.TotalSize != SizeNow);
 
     private static readonly Delete DropEmptyDirectories = DeleteFrom(D).Where(D.FileCount == 0L);
 
@@ -90,7 +97,7 @@ internal sealed class IndexWriter(Connection db)
         }
     }
 
-    /// <summary>Counts the files of each directory anew, and drops directories that have none.</summary>
+    /// <summary>Sets right the counts of the directories that are wrong, and drops directories that have no files.</summary>
     internal async Task CountDirectoriesAsync(DateTime now, CancellationToken cancellationToken)
     {
         await db.ExecuteAsync(CountFiles, [("now", now)], cancellationToken).ConfigureAwait(false);

@@ -15,7 +15,7 @@ public sealed class DirectoriesTable : Table<DirectoriesTable>
         Parent = Column("parent_directory", Types.Text.Nullable(), comment: "The path of the directory above; none for the root.");
         FileCount = Column("file_count", Types.BigInt, defaultValue: DefaultValue.Of(0), comment: "Files right in it.");
         TotalSize = Column("total_size", Types.BigInt, defaultValue: DefaultValue.Of(0), comment: "The bytes of these files.");
-        LastUpdated = Column("last_updated", Types.Timestamp, comment: "When the counts were taken.");
+        LastUpdated = Column("last_updated", Types.Timestamp, comment: "When the counts last changed.");
         PrimaryKey(Id);
         Unique(PathKey);
     }
@@ -38,6 +38,6 @@ public sealed class DirectoriesTable : Table<DirectoriesTable>
     /// <summary>The bytes of these files.</summary>
     public Column<long> TotalSize { get; }
 
-    /// <summary>When the counts were taken.</summary>
+    /// <summary>When the counts last changed.</summary>
     public Column<DateTime> LastUpdated { get; }
 }
