@@ -36,6 +36,10 @@ public sealed class SelectTests
         SelectRows(row => row.Get(B.Id) + row.Get(B.Title)).From(B), "SELECT books.id, books.title FROM books");
 
     [Fact]
+    public void A_function_of_rows_may_call_methods_of_a_text_that_cannot_be_null() => AssertSql(
+        SelectRows(row => row.Get(B.Title).Trim().Length).From(B), "SELECT books.title FROM books");
+
+    [Fact]
     public void Values_without_a_table() => AssertSql(Select(Param<long>("a")), "SELECT @a", "SELECT $1");
 
     [Fact]
