@@ -42,11 +42,11 @@ internal static class FindReport
     {
         var envelope = hit.Envelope;
         var snippet = Markup.Escape(Folded(hit.Snippet)).Replace(Open, "[bold yellow]", StringComparison.Ordinal).Replace(Close, "[/]", StringComparison.Ordinal);
-        terminal.Out.MarkupLine($"[bold]{Text.Link(envelope.FilePath)}[/] [grey]chunk {envelope.ChunkIndex + 1} of {envelope.TotalChunks}[/]");
+        terminal.Out.MarkupLine($"[bold]{Text.Link(envelope.FilePath)}[/] [grey]chunk {envelope.ChunkIndex}[/]");
         terminal.Out.Write(new Padder(new Markup(snippet), new Padding(2, 0, 0, 0)));
         foreach (var context in hit.Context)
         {
-            terminal.Out.MarkupLine($"  [grey]chunk {context.ChunkIndex + 1}:[/]");
+            terminal.Out.MarkupLine($"  [grey]chunk {context.ChunkIndex}:[/]");
             terminal.Out.Write(new Padder(new Spectre.Console.Text(context.Content), new Padding(4, 0, 0, 0)));
         }
 
