@@ -111,7 +111,7 @@ public sealed class Scanner(KelpieDatabase database)
             tally.Removed(removed);
         }
 
-        if (writer.HasWritten || removed > 0)
+        if (writer.HasWritten || removed > 0 || await AreDirectoriesMiscountedAsync(cancellationToken).ConfigureAwait(false))
         {
             await database.WriteAsync(
                 (db, token) => new IndexWriter(db).CountDirectoriesAsync(DateTime.UtcNow, token), CancellationToken.None).ConfigureAwait(false);
@@ -123,6 +123,17 @@ public sealed class Scanner(KelpieDatabase database)
         }
 
         progress?.Report(tally.Progress());
+    }
+
+    private async Task<bool> AreDirectoriesMiscountedAsync(CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+
+        await using var db = await database.Engine.ConnectAsync(CancellationToken.None).ConfigureAwait(false);
+        return await new IndexWriter(db).AreDirectoriesMiscountedAsync(CancellationToken.None).ConfigureAwait(false);
     }
 
     private static async Task RunPipelineAsync(

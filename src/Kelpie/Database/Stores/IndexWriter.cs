@@ -1,5 +1,6 @@
 using Kelpie.Chunking;
 using Kelpie.Sql;
+using Kelpie.Sql.Expressions;
 using Kelpie.Sql.Schema;
 using Kelpie.Sql.Statements;
 using static Kelpie.Sql.Functions;
@@ -49,9 +50,16 @@ internal sealed class IndexWriter(Connection db)
         .Set(A.CharCount, item => item.Text.Length)
         .Set(A.Analysed, item => item.When));
 
+    private static readonly Expression<long> FilesInIt = Scalar(Select(CountAll()).From(F).Where(F.DirectoryId == D.Id), Types.BigInt);
+    private static readonly Expression<long> BytesInIt =
+        Coalesce(Scalar(Select(Sum(F.Size)).From(F).Where(F.DirectoryId == D.Id), Types.BigInt.Nullable()), Value(0L));
+
+    private static readonly Select<long> Miscounted = Select(D.Id).From(D)
+        .Where(D.FileCount != FilesInIt | D.TotalSize != BytesInIt | D.FileCount == 0L).Limit(Value(1L));
+
     private static readonly Update CountFiles = Update(D)
-        .Set(D.FileCount, Scalar(Select(CountAll()).From(F).Where(F.DirectoryId == D.Id), Types.BigInt))
-        .Set(D.TotalSize, Coalesce(Scalar(Select(Sum(F.Size)).From(F).Where(F.DirectoryId == D.Id), Types.BigInt.Nullable()), Value(0L)))
+        .Set(D.FileCount, FilesInIt)
+        .Set(D.TotalSize, BytesInIt)
         .Set(D.LastUpdated, Param("now", D.LastUpdated))
         .AllRows();
 
@@ -89,6 +97,10 @@ internal sealed class IndexWriter(Connection db)
             await db.ExecuteAsync(DropFile, [("file", id)], cancellationToken).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Whether a directory's counts are not those of its files, as a scan leaves them that is killed before it counts.</summary>
+    internal async Task<bool> AreDirectoriesMiscountedAsync(CancellationToken cancellationToken) =>
+        (await db.ListAsync(Miscounted, [], cancellationToken).ConfigureAwait(false)).Count > 0;
 
     /// <summary>Counts the files of each directory anew, and drops directories that have none.</summary>
     internal async Task CountDirectoriesAsync(DateTime now, CancellationToken cancellationToken)
