@@ -60,5 +60,5 @@ internal static class ArgumentFormats
     /// <exception cref="UsageException">It is below the least that makes sense.</exception>
     internal static int AtLeast(int least, string option, int value) => value >= least
         ? value
-        : throw new UsageException($"{option} takes a number from {least} up, not {value}.", "");
+        : throw new UsageException($"{option} takes a number from {least} up, not {value}.", "--help says what each option takes.");
 }

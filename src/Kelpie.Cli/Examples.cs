@@ -39,8 +39,8 @@ internal static class Examples
 
         public override int Invoke(ParseResult arguments)
         {
-            inner.Invoke(arguments);
             var output = arguments.InvocationConfiguration.Output;
+            output.Write(UsualHelp(arguments));
             output.WriteLine("Examples:");
             foreach (var example in Of(arguments.CommandResult.Command))
             {
@@ -48,6 +48,18 @@ internal static class Examples
             }
 
             return ExitStatus.Done;
+        }
+
+        // Its usage begins with the name of the file that runs, which for a build that has not been published is the assembly's.
+        private string UsualHelp(ParseResult arguments)
+        {
+            var configuration = arguments.InvocationConfiguration;
+            var output = configuration.Output;
+            using var text = new StringWriter();
+            configuration.Output = text;
+            inner.Invoke(arguments);
+            configuration.Output = output;
+            return text.ToString().Replace($"  {RootCommand.ExecutableName} ", "  kelpie ", StringComparison.Ordinal);
         }
     }
 }

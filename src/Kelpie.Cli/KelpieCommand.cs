@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Kelpie.Cli.Commands;
 using Kelpie.Cli.Commands.Db;
 using Kelpie.Cli.Output;
@@ -16,6 +17,15 @@ internal static class KelpieCommand
             return ErrorReport.WriteUsage(Terminal.For(arguments), arguments);
         }
 
+        if (MistypedOption(arguments) is { } option)
+        {
+            return ErrorReport.Write(
+                Terminal.For(arguments),
+                new UsageException($"There is no option {option} here.", "--help lists the options; what stands behind -- is never taken for one."),
+                isVerbose: false,
+                wasInterrupted: false);
+        }
+
         return await arguments.InvokeAsync(new InvocationConfiguration
         {
             EnableDefaultExceptionHandler = false,
@@ -23,6 +33,11 @@ internal static class KelpieCommand
             ProcessTerminationTimeout = null,
         }).ConfigureAwait(false);
     }
+
+    // Arguments of any number would take a mistyped option for a word to find, or for one more directory to scan.
+    private static string? MistypedOption(ParseResult arguments) => arguments.Tokens
+        .TakeWhile(token => token.Type != TokenType.DoubleDash)
+        .FirstOrDefault(token => token.Type == TokenType.Argument && token.Value is ['-', '-', >= 'a' and <= 'z', ..] && !token.Value.Any(char.IsWhiteSpace))?.Value;
 
     internal static RootCommand Create()
     {

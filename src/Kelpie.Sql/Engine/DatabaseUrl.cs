@@ -93,6 +93,8 @@ public sealed record DatabaseUrl
         var (path, options) = Cut(rest, '?');
         if (path.Length > 0 && path[0] != '/')
         {
+            // Somebody may have put a user and a password there.
+            path = path[(path.LastIndexOf('@') + 1)..];
             throw new FormatException(
                 $"sqlite://{path} has a host where SQLite has none; write sqlite:///{path} for a relative path, sqlite:////{path} for an absolute one.");
         }

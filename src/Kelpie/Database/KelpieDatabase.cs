@@ -3,7 +3,9 @@ using Kelpie.Database.Migrations;
 using Kelpie.Database.Stores;
 using Kelpie.Migrations.Running;
 using Kelpie.Sql;
+using Kelpie.Sql.Schema;
 using Kelpie.Sql.Sqlite;
+using Kelpie.Sql.Statements;
 
 namespace Kelpie.Database;
 
@@ -31,6 +33,7 @@ public sealed class KelpieDatabase : IAsyncDisposable
 {
     private const int WriteTries = 5;
     private static readonly IReadOnlyList<Driver> Drivers = [SqliteDriver.Instance];
+    private static readonly Query<long> SchemaChanges = Syntax.Text("PRAGMA schema_version").Rows(Types.BigInt);
 
     private KelpieDatabase(Engine engine)
     {
@@ -88,6 +91,11 @@ public sealed class KelpieDatabase : IAsyncDisposable
             throw new KelpieException("database_not_found", $"There is no database at {url} yet.", "kelpie scan DIR makes one; --db URL names another.");
         }
 
+        if (!isMissing && access is DatabaseAccess.Write or DatabaseAccess.Create)
+        {
+            isMissing = await RequireOursAsync(url, access, cancellationToken).ConfigureAwait(false);
+        }
+
         var database = new KelpieDatabase(engine) { IsNew = isMissing };
         try
         {
@@ -101,7 +109,7 @@ public sealed class KelpieDatabase : IAsyncDisposable
                 await database.Migrator.UpgradeAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
             }
 
-            if (access is DatabaseAccess.Read or DatabaseAccess.Write)
+            if (access == DatabaseAccess.Read)
             {
                 await using var db = await engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
                 await KelpieRevisions.Version.RequireCurrentAsync(db, cancellationToken).ConfigureAwait(false);
@@ -121,6 +129,7 @@ public sealed class KelpieDatabase : IAsyncDisposable
     /// <param name="target">A revision, <c>+N</c>, or <c>head</c>.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="Kelpie.Migrations.Revisions.RevisionException">There is no such revision.</exception>
+    /// <exception cref="SchemaMismatchException">It is another program's, or a newer version of this one has upgraded it.</exception>
     /// <exception cref="DatabaseException">It cannot be opened.</exception>
     public static async Task<MigrationPlan> PlanUpgradeAsync(DatabaseUrl url, string target, CancellationToken cancellationToken = default)
     {
@@ -130,6 +139,7 @@ public sealed class KelpieDatabase : IAsyncDisposable
             return MigrationPlan.Between(KelpieRevisions.Graph, engine.Dialect, "base", target);
         }
 
+        await RequireOursAsync(url, DatabaseAccess.Create, cancellationToken).ConfigureAwait(false);
         await using var database = await OpenAsync(url, DatabaseAccess.Inspect, cancellationToken).ConfigureAwait(false);
         return await database.Migrator.PlanUpgradeAsync(target, cancellationToken).ConfigureAwait(false);
     }
@@ -173,6 +183,27 @@ public sealed class KelpieDatabase : IAsyncDisposable
 
     /// <summary>Closes it.</summary>
     public ValueTask DisposeAsync() => Engine.DisposeAsync();
+
+    // Through an engine that only reads: to open a SQLite file for writing changes it, and it may be another program's.
+    // True where the file is there and nothing was ever written to it: whoever was making it has not finished, or was killed.
+    private static async Task<bool> RequireOursAsync(DatabaseUrl url, DatabaseAccess access, CancellationToken cancellationToken)
+    {
+        await using var engine = Engine.Create(url, Drivers, new EngineOptions { ReadOnly = true });
+        await using var db = await engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        var status = await KelpieRevisions.Version.CheckAsync(db, cancellationToken).ConfigureAwait(false);
+        if (status is SchemaStatus.Empty && await IsUntouchedAsync(db, cancellationToken).ConfigureAwait(false))
+        {
+            return true;
+        }
+
+        return status is SchemaStatus.Foreign || (access == DatabaseAccess.Write && status is not SchemaStatus.Current)
+            ? throw new SchemaMismatchException(status, KelpieRevisions.Version.Describe(status))
+            : false;
+    }
+
+    // SQLite counts the changes of a schema, downgrades among them.
+    private static async Task<bool> IsUntouchedAsync(Connection db, CancellationToken cancellationToken) =>
+        db.Dialect.Name == "sqlite" && await db.FirstAsync(SchemaChanges, [], cancellationToken).ConfigureAwait(false) == 0;
 
     private static void CreateFolder(DatabaseUrl url)
     {

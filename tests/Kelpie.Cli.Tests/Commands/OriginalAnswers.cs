@@ -88,7 +88,7 @@ public sealed class OriginalAnswers : IDisposable
         Assert.Equal("error", (string?)answer.JsonError["status"]);
         Assert.Equal("file_not_indexed", (string?)answer.JsonError["error"]);
         Assert.Equal($"{_sandbox.PathOf("nowhere.md")} is not in the index.", (string?)answer.JsonError["message"]);
-        Assert.Equal($"kelpie scan {_sandbox.PathOf("")[..^1]} indexes its directory.", (string?)answer.JsonError["hint"]);
+        Assert.Equal($"kelpie scan {_sandbox.PathOf("")} indexes its directory.", (string?)answer.JsonError["hint"]);
     }
 
     [Fact]

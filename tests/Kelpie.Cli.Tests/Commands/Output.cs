@@ -29,6 +29,7 @@ public sealed class Output : IDisposable
     [Fact]
     public async Task The_examples_of_the_help_are_commands_that_parse()
     {
+        var databases = 0;
         foreach (var command in Commands.Select(row => row.Data))
         {
             var help = await _sandbox.RunAsync([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
@@ -36,7 +37,7 @@ public sealed class Output : IDisposable
             {
                 // Status 2 would be wrong usage; most fail for want of a database, or of the directory.
                 var words = example.Trim().Split(" > ")[0].Replace("~", "/nowhere", StringComparison.Ordinal).Split(' ').Skip(1).Select(word => word.Trim('\''));
-                var answer = await _sandbox.RunAsync([.. words]);
+                var answer = await _sandbox.RunWithAsync([("KELPIE_DB", _sandbox.PathOf($"{databases++}.db"))], [.. words]);
                 Assert.True(answer.ExitCode is 0 or 1, $"{example} exited with {answer.ExitCode}: {answer.Error}");
             }
         }

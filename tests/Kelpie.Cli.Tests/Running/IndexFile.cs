@@ -35,8 +35,8 @@ internal sealed class IndexFile(string path)
 
     internal string Value(string sql) => Assert.Single(Rows(sql));
 
-    /// <summary>The schema, object by object, as it was declared.</summary>
-    internal List<string> Schema() => Rows("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name");
+    /// <summary>The schema, object by object, as it was declared. Once it has counted, SQLite keeps its own table of counters for ever.</summary>
+    internal List<string> Schema() => Rows("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name <> 'sqlite_sequence' ORDER BY type, name");
 
     internal static List<string> Rows(SqliteConnection connection, string sql)
     {

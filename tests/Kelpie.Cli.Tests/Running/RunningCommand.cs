@@ -1,10 +1,12 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace Kelpie.Cli.Tests.Running;
 
 /// <summary>A command that has been started.</summary>
 internal sealed class RunningCommand : IDisposable
 {
+    private const int InterruptSignal = 2;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private readonly Process _process;
     private readonly string _command;
@@ -27,7 +29,7 @@ internal sealed class RunningCommand : IDisposable
     internal void Kill() => _process.Kill();
 
     /// <summary>What Ctrl-C sends.</summary>
-    internal void Interrupt() => Shell.Run($"kill -INT {Id}");
+    internal void Interrupt() => Assert.Equal(0, SendSignal(Id, InterruptSignal));
 
     internal async Task<Answer> EndAsync()
     {
@@ -54,4 +56,7 @@ internal sealed class RunningCommand : IDisposable
 
         _process.Dispose();
     }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int SendSignal(int process, int signal);
 }

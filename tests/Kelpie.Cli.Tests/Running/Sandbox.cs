@@ -42,7 +42,8 @@ internal sealed class Sandbox : IDisposable
     /// <summary>Scans the library.</summary>
     internal async Task<Answer> ScanAsync(params string[] options) => (await RunAsync(["scan", Library.Root, .. options])).Exits(0);
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    // .NET cannot delete names that are not UTF-8.
+    public void Dispose() => Shell.Run($"rm -rf '{_folder}'");
 
     private RunningCommand StartWith((string Name, string Value)[] environment, string[] arguments)
     {

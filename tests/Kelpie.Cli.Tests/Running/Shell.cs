@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Kelpie.Cli.Tests.Running;
 
-/// <summary>What .NET has no call for: signals, names that are not UTF-8, mounts.</summary>
+/// <summary>What .NET has no call for: pipes, names that are not UTF-8, mounts.</summary>
 internal static class Shell
 {
     internal static void Run(string script) => Assert.True(TryRun(script, out var error), $"{script}: {error}");

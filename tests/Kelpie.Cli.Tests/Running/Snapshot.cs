@@ -19,7 +19,7 @@ internal static partial class Snapshot
 
     private static string Normal(string text, Sandbox sandbox)
     {
-        text = text.Replace(sandbox.PathOf(""), "FOLDER/", StringComparison.Ordinal);
+        text = text.Replace(sandbox.PathOf(""), "FOLDER", StringComparison.Ordinal);
         text = Moments().Replace(text, "YYYY-MM-DD HH:MM");
         text = Durations().Replace(text, "in N s");
         text = DatabaseSizes().Replace(text, "kelpie.db (N kB)");

@@ -28,8 +28,15 @@ internal static class UpgradeCommand
         var target = call.Value(Target)!;
         return call.Value(Sql) ? Task.FromResult(MigrationReport.WriteScript(call.Terminal, KelpieDatabase.PlanOffline(call.Database(), "base", target)))
             : call.Value(DryRun) ? PlanAsync(call, target, cancellationToken)
-            : MigrationReport.RunAsync(
-                call, DatabaseAccess.Create, (database, progress) => database.Migrator.UpgradeAsync(target, progress, cancellationToken), cancellationToken);
+            : UpgradeAsync(call, target, cancellationToken);
+    }
+
+    private static async Task<int> UpgradeAsync(Invocation call, string target, CancellationToken cancellationToken)
+    {
+        // A revision that there is not should not bring a database into being.
+        _ = await KelpieDatabase.PlanUpgradeAsync(call.Database(), target, cancellationToken).ConfigureAwait(false);
+        return await MigrationReport.RunAsync(
+            call, DatabaseAccess.Create, (database, progress) => database.Migrator.UpgradeAsync(target, progress, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<int> PlanAsync(Invocation call, string target, CancellationToken cancellationToken)
