@@ -64,7 +64,7 @@ public sealed class KelpieDatabase : IAsyncDisposable
     public Migrator Migrator { get; }
 
     /// <summary>Whether opening it brought it into being.</summary>
-    public bool IsNew { get; private init; }
+    public bool IsNew { get; private set; }
 
     /// <summary>Whether a database is known not to be there.</summary>
     /// <exception cref="NotSupportedException">Kelpie has no driver for such a database.</exception>
@@ -96,9 +96,10 @@ public sealed class KelpieDatabase : IAsyncDisposable
                 CreateFolder(url);
             }
 
-            if (isMissing && access == DatabaseAccess.Write)
+            if (access == DatabaseAccess.Write && await IsEmptyAsync(engine, cancellationToken).ConfigureAwait(false))
             {
                 await database.Migrator.UpgradeAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+                database.IsNew = true;
             }
 
             if (access is DatabaseAccess.Read or DatabaseAccess.Write)
@@ -173,6 +174,13 @@ public sealed class KelpieDatabase : IAsyncDisposable
 
     /// <summary>Closes it.</summary>
     public ValueTask DisposeAsync() => Engine.DisposeAsync();
+
+    // A file without tables counts as well: whoever created it may have been killed before it came to the tables.
+    private static async Task<bool> IsEmptyAsync(Engine engine, CancellationToken cancellationToken)
+    {
+        await using var db = await engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        return await KelpieRevisions.Version.CheckAsync(db, cancellationToken).ConfigureAwait(false) is SchemaStatus.Empty;
+    }
 
     private static void CreateFolder(DatabaseUrl url)
     {
