@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Kelpie.Chunking;
 
@@ -50,7 +49,8 @@ public sealed record ChunkStatistics
         json.WriteString("chunk_strategy", Strategy.StoredName);
         json.WriteNumber("total_size", TotalSize);
         json.WritePropertyName("avg_size");
-        json.WriteRawValue(AverageSize.ToString("0.0###############", CultureInfo.InvariantCulture));
+        Span<byte> digits = stackalloc byte[32];
+        json.WriteRawValue(digits[..PythonNumber.Format(AverageSize, digits)]);
         json.WriteNumber("min_size", MinSize);
         json.WriteNumber("max_size", MaxSize);
         json.WriteString("file_hash", FileHash);

@@ -33,7 +33,7 @@ public sealed record ChunksAnswer(DatabaseUrl Database, IReadOnlyList<AskedChunk
         var file = await database.Files.FindAsync(request.Path, cancellationToken).ConfigureAwait(false)
             ?? throw new KelpieException("file_not_indexed", $"{request.Path} is not in the index.", $"kelpie scan {Path.GetDirectoryName(request.Path)} indexes its directory.");
         var all = await database.Chunks.OfFileAsync(file.Path, cancellationToken).ConfigureAwait(false);
-        if (request.Index is { } index && index >= all.Count)
+        if (request.Index is { } index && (index < 0 || index >= all.Count))
         {
             throw new KelpieException(
                 "chunk_not_found", $"{file.Path} has {all.Count} chunks, so there is no chunk {index}.", all.Count > 0 ? $"They are numbered from 0 to {all.Count - 1}." : $"It is {file.Status}: {file.Error ?? "it holds no text"}.");

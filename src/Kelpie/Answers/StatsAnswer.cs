@@ -8,7 +8,7 @@ namespace Kelpie.Answers;
 
 /// <summary>What <c>stats</c> answers.</summary>
 /// <param name="Database">Where the answer is from.</param>
-/// <param name="DatabaseBytes">The size of the database's file, or null for a server.</param>
+/// <param name="DatabaseBytes">The size of the database's file, or null where there is none: a server, memory.</param>
 /// <param name="Statistics">The figures.</param>
 public sealed record StatsAnswer(DatabaseUrl Database, long? DatabaseBytes, IndexStatistics Statistics)
 {
@@ -16,7 +16,7 @@ public sealed record StatsAnswer(DatabaseUrl Database, long? DatabaseBytes, Inde
     /// <exception cref="DatabaseException">The database fails.</exception>
     public static async Task<StatsAnswer> ForAsync(KelpieDatabase database, CancellationToken cancellationToken = default) => new(
         database.Url,
-        database.Url.Scheme == "sqlite" ? new FileInfo(database.Url.Database).Length : null,
+        database.Url is { Scheme: "sqlite", Database.Length: > 0 } url && new FileInfo(url.Database) is { Exists: true } file ? file.Length : null,
         await database.Statistics.ReadAsync(cancellationToken).ConfigureAwait(false));
 
     /// <summary>Writes it as JSON.</summary>

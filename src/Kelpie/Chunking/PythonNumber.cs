@@ -42,7 +42,7 @@ internal static class PythonNumber
         return (double)hundredths / 100;
     }
 
-    /// <summary>Writes Python's <c>repr</c> of a value of <see cref="RoundToHundredths"/>: the shortest digits, at least one of them after the point.</summary>
+    /// <summary>Writes Python's <c>repr</c> of a value: the shortest digits that read back as it, at least one of them after the point.</summary>
     /// <param name="value">A finite value below 1e15, where other notation begins.</param>
     /// <param name="destination">Where the ASCII characters go; 32 are enough.</param>
     /// <returns>The number of characters written.</returns>

@@ -207,7 +207,7 @@ public sealed class KelpieDatabase : IAsyncDisposable
 
     private static void CreateFolder(DatabaseUrl url)
     {
-        if (url.Scheme == "sqlite" && Path.GetDirectoryName(Path.GetFullPath(url.Database)) is { } folder)
+        if (url is { Scheme: "sqlite", Database: not ("" or ":memory:") } && Path.GetDirectoryName(Path.GetFullPath(url.Database)) is { } folder)
         {
             Directory.CreateDirectory(folder);
         }

@@ -115,7 +115,7 @@ public sealed class ScannerTroubleTests : IAsyncLifetime
     [Fact]
     public async Task A_database_that_takes_no_file_at_all_ends_the_scan()
     {
-        WriteFiles(5_000);
+        WriteFiles(600);
         _index.Execute("CREATE TRIGGER refuse BEFORE INSERT ON file_metadata BEGIN SELECT RAISE(ABORT, 'nothing today'); END");
 
         var exception = await Assert.ThrowsAsync<DatabaseException>(() => _index.ScanAsync().WaitAsync(Patience));
@@ -145,7 +145,7 @@ public sealed class ScannerTroubleTests : IAsyncLifetime
     [Fact]
     public async Task What_listens_to_the_progress_and_fails_ends_the_scan()
     {
-        WriteFiles(6_000);
+        WriteFiles(600);
 
         var exception = await Assert.ThrowsAsync<InvalidOperationException>(
             () => _index.ScanAsync(progress: new Failing()).WaitAsync(Patience));

@@ -73,11 +73,17 @@ public sealed class FileStore(Engine engine)
         return known;
     }
 
+    private static string LowerAscii(string text) => string.Concat(text.Select(c => char.IsAscii(c) ? char.ToLowerInvariant(c) : c));
+
     private static IEnumerable<Expression<bool>> Conditions(FileFilter filter)
     {
         if (filter.Name is { } name)
         {
-            yield return Lower(F.FileName).Contains(name.ToLowerInvariant());
+            // SQLite's lower() knows the letters of ASCII only, other databases' all: what either makes of the name may match.
+            var (all, ascii) = (name.ToLowerInvariant(), LowerAscii(name));
+            yield return all == ascii
+                ? Lower(F.FileName).Contains(all)
+                : Lower(F.FileName).Contains(all) | Lower(F.FileName).Contains(ascii);
         }
 
         if (filter.Type is { } type)

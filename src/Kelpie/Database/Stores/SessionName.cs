@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 
@@ -9,27 +10,45 @@ namespace Kelpie.Database.Stores;
 /// </summary>
 internal static class SessionName
 {
+    private const string StampFormat = "yyyyMMdd'T'HHmmss'Z'";
+    private const DateTimeStyles StampStyles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+
+    // The stamp is cut to seconds, and systems tell the start of a process to hundredths.
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(2);
+
     internal static string Create(DateTime now) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{now:yyyyMMdd'T'HHmmss'Z'}/{Host}/{Environment.ProcessId}/{Random.Shared.Next(0x10000):x4}");
+        $"{now.ToString(StampFormat, CultureInfo.InvariantCulture)}/{Host}/{Environment.ProcessId}/{Random.Shared.Next(0x10000):x4}");
 
     /// <summary>Whether the process is known to be gone. Of another machine's nothing is known.</summary>
     internal static bool IsAbandoned(string session) =>
-        session.Split('/') is [_, var host, var process, _]
+        session.Split('/') is [var stamp, var host, var process, _]
         && host == Host
         && int.TryParse(process, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-        && id != Environment.ProcessId
-        && !IsAlive(id);
+        && DateTime.TryParseExact(stamp, StampFormat, CultureInfo.InvariantCulture, StampStyles, out var begun)
+        && !IsAlive(id, begun);
 
     // The column is 64 characters; a machine's name alone may be.
     private static string Host => Environment.MachineName.Length > 24 ? Environment.MachineName[..24] : Environment.MachineName;
 
-    private static bool IsAlive(int id)
+    // Numbers of processes come again, and in a container they are always the same few: one that was started after
+    // the scan is another.
+    private static bool IsAlive(int id, DateTime begun)
     {
         try
         {
             using var process = Process.GetProcessById(id);
-            return !process.HasExited;
+            return !process.HasExited && process.StartTime.ToUniversalTime() <= begun + Slack;
+        }
+        catch (Exception e) when (e is Win32Exception or NotSupportedException)
+        {
+            // It is there, and another user's, of whom the system tells no more.
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            // It ended while it was looked at.
+            return false;
         }
         catch (ArgumentException)
         {
