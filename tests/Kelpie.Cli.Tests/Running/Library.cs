@@ -42,15 +42,15 @@ internal sealed class Library
         return this;
     }
 
-    /// <summary>Makes so many files of prose and code in folders of 50; the same for the same seed.</summary>
-    internal Library AddMany(int files, int seed, int first = 0)
+    /// <summary>Makes so many files of prose and code, of from two paragraphs up, in folders of 50; the same for the same seed.</summary>
+    internal Library AddMany(int files, int seed, int first = 0, int paragraphs = 10)
     {
         var random = new Random(seed);
         for (var i = first; i < first + files; i++)
         {
             Add(
                 string.Create(CultureInfo.InvariantCulture, $"part{i / 50:000}/file{i:0000}{(i % 3 == 0 ? ".py" : ".md")}"),
-                string.Join("\n\n", Enumerable.Range(0, 2 + random.Next(8)).Select(_ => Sentence(random, i))));
+                string.Join("\n\n", Enumerable.Range(0, 2 + random.Next(paragraphs - 2)).Select(_ => Sentence(random, i))));
         }
 
         return this;
