@@ -11,7 +11,8 @@ internal static class KelpieCommand
 {
     internal static async Task<int> RunAsync(string[] args)
     {
-        var arguments = Create().Parse(args);
+        // Whoever types the name alone wants to know what there is.
+        var arguments = Create().Parse(args.Length == 0 ? ["--help"] : args);
         if (arguments.Errors.Count > 0)
         {
             return ErrorReport.WriteUsage(Terminal.For(arguments), arguments);

@@ -27,7 +27,9 @@ internal static class ErrorReport
 
     internal static int WriteUsage(Terminal terminal, ParseResult arguments)
     {
-        var message = string.Join(" ", arguments.Errors.Select(error => error.Message).Distinct());
+        // A command that is not one is said to be missing as well, first; what was typed is the better half.
+        var messages = arguments.Errors.Select(error => error.Message).Distinct().ToList();
+        var message = string.Join(" ", messages.Count > 1 ? messages.Where(text => text != "Required command was not provided.") : messages);
         var names = new List<string>();
         for (var result = arguments.CommandResult; result is not null; result = result.Parent as System.CommandLine.Parsing.CommandResult)
         {

@@ -23,8 +23,7 @@ public sealed class SchemaVersion(RevisionGraph graph, MigrationCommands? comman
     {
         try
         {
-            var rows = await db.ListAsync(Applied, [], cancellationToken).ConfigureAwait(false);
-            return Compare([.. rows.Select(row => (row.Item1, VersionTable.ToParents(row.Item2)))]);
+            return await CompareAsync(db, cancellationToken).ConfigureAwait(false);
         }
         catch (DatabaseException exception) when (exception.Kind == DatabaseErrorKind.Syntax)
         {
@@ -32,7 +31,8 @@ public sealed class SchemaVersion(RevisionGraph graph, MigrationCommands? comman
             var tables = await db.Driver.Inspector.TableNamesAsync(db, cancellationToken).ConfigureAwait(false);
             if (tables.Contains(V.Name))
             {
-                throw;
+                // Somebody else created it between the two queries; what is wrong otherwise is wrong again.
+                return await CompareAsync(db, cancellationToken).ConfigureAwait(false);
             }
 
             return tables.Count > 0 ? new SchemaStatus.Foreign(tables)
@@ -71,6 +71,12 @@ public sealed class SchemaVersion(RevisionGraph graph, MigrationCommands? comman
                 + $"name another database, or, if its tables are those of {head}, run: {_commands.Stamp} {head}",
             _ => $"the database is at {head}, as this program needs it",
         };
+    }
+
+    private async Task<SchemaStatus> CompareAsync(Connection db, CancellationToken cancellationToken)
+    {
+        var rows = await db.ListAsync(Applied, [], cancellationToken).ConfigureAwait(false);
+        return Compare([.. rows.Select(row => (row.Item1, VersionTable.ToParents(row.Item2)))]);
     }
 
     /// <summary>What stands in the way of a migration: revisions that the program does not know; null where it knows all.</summary>

@@ -7,8 +7,23 @@ public sealed class Usage : IDisposable
 {
     private readonly Sandbox _sandbox = new();
 
+    [Fact]
+    public async Task The_name_alone_shows_the_help()
+    {
+        var answer = await _sandbox.RunAsync();
+        Assert.Equal(0, answer.ExitCode);
+        Assert.Contains("Examples:", answer.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unknown_command_is_named_and_nothing_else_said()
+    {
+        var answer = await _sandbox.RunAsync("nosuch");
+        Assert.Equal(2, answer.ExitCode);
+        Assert.StartsWith("kelpie: Unrecognized command or argument 'nosuch'.", answer.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
-    [InlineData("", "kelpie --help")]
     [InlineData("fnid lantern", "kelpie --help")]
     [InlineData("find", "kelpie find --help")]
     [InlineData("find lantern --colour", "There is no option --colour here.")]
