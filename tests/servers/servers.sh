@@ -23,7 +23,7 @@ is_running() {
     local pid program
     case $1 in postgres) program=postgres ;; mariadb) program=mariadbd ;; mysql) program=mysqld ;; esac
     pid=$(cat "$(pid_file "$1")" 2>/dev/null) && [ -n "$pid" ] && kill -0 "$pid" 2>/dev/null &&
-        [[ $(cat "/proc/$pid/comm" 2>/dev/null) =~ ^(bash|chroot|setpriv|env|$program)$ ]]
+        [[ $(cat "/proc/$pid/comm" 2>/dev/null) =~ ^(chroot|setpriv|env|$program)$ ]]
 }
 
 answers() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
@@ -46,10 +46,13 @@ mounted() {
     mountpoint -q "$root/dev" || mount --bind /dev "$root/dev"
 }
 
-as() {
+as() { (become "$@"); }
+
+# In place of this shell, so that the shell's pid is the server's.
+become() {
     local root=$1 user=$2
     shift 2
-    chroot "$root" setpriv --reuid="$user" --regid="$user" --init-groups env -i LC_ALL=C.UTF-8 PATH=/usr/sbin:/usr/bin:/sbin:/bin "$@"
+    exec chroot "$root" setpriv --reuid="$user" --regid="$user" --init-groups env -i LC_ALL=C.UTF-8 PATH=/usr/sbin:/usr/bin:/sbin:/bin "$@"
 }
 
 # Makes the data folder where there is none; a mark, written last, tells a whole one from a half one.
@@ -99,7 +102,7 @@ launch() {
     # What a kill left behind names a process that is gone.
     rm -f "$root/srv/$name/postmaster.pid" "$root/srv/$name/m.pid" "$root/srv/$name/m.sock.lock"
     # shellcheck disable=SC2046 # the command is words
-    as "$root" "$user" $(command_of "$name" "$port") </dev/null >"$(log_file "$name")" 2>&1 &
+    (become "$root" "$user" $(command_of "$name" "$port")) </dev/null >"$(log_file "$name")" 2>&1 &
     pid=$!
     echo "$pid" >"$(pid_file "$name")"
     for _ in $(seq 600); do
