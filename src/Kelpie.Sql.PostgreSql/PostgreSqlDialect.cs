@@ -101,6 +101,8 @@ public sealed class PostgreSqlDialect : Dialect
         JsonType => "jsonb",
         GuidType => "uuid",
         BytesType => "bytea",
+        // Without an extension, and still of use to one: pgvector casts it, in a query or in an index.
+        VectorType => "real[]",
         _ => throw new NotSupportedException(
             $"PostgreSQL has no spelling for {type}; give the type one with Spellings.With(\"postgresql\", ...)."),
     };

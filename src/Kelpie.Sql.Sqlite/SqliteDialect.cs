@@ -74,6 +74,7 @@ public sealed class SqliteDialect : Dialect
         JsonType => "JSON_TEXT",
         GuidType => "GUID_TEXT",
         BytesType => "BLOB",
+        VectorType vector => $"VECTOR_BLOB({vector.Dimensions})",
         _ => throw new NotSupportedException($"SQLite has no spelling for {type}; give the type one with Spellings.With(\"sqlite\", ...)."),
     };
 }

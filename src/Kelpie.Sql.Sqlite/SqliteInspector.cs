@@ -13,4 +13,13 @@ internal sealed class SqliteInspector : Inspector
 
     public override async Task<IReadOnlyList<string>> TableNamesAsync(Connection connection, CancellationToken cancellationToken = default) =>
         await connection.ListAsync(TableNames, [], cancellationToken).ConfigureAwait(false);
+
+    public override Task<TableDefinition?> FindTableAsync(Connection connection, string name, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException("to come on this branch");
+
+    public override Task<IReadOnlyList<ViewDefinition>> ViewsAsync(Connection connection, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException("to come on this branch");
+
+    public override Task<IReadOnlyList<TriggerDefinition>> TriggersAsync(Connection connection, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException("to come on this branch");
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Kelpie.Sql.Compilation;
 using Kelpie.Sql.Expressions;
+using Kelpie.Sql.Schema;
 
 namespace Kelpie.Sql.Sqlite;
 
@@ -12,7 +13,7 @@ internal sealed class SqliteStatementCompiler(SqliteDialect dialect) : Statement
     protected override void VisitTextMatch(Expression operand, string text, bool isPrefix)
     {
         var pattern = $"{(isPrefix ? "" : "*")}{EscapeGlob(text)}*";
-        WriteOperand(operand).Write(" GLOB ").WriteConstant(pattern);
+        WriteOperand(operand).Write(" GLOB ").WriteConstant(pattern, Types.Text);
     }
 
     protected override void WriteLimit(Expression<long>? limit, Expression<long>? offset)

@@ -43,6 +43,14 @@ public class Codecs
     /// <summary>Identifiers of 128 bits.</summary>
     public virtual ValueCodec<Guid> Guid { get; } = new DelegateCodec<Guid>((reader, i) => reader.GetGuid(i), value => value);
 
+    /// <summary>Keys of fixed length in ASCII.</summary>
+    /// <param name="length">How many characters each has.</param>
+    public virtual ValueCodec<string> AsciiKey(int length) => new AsciiKeyCodec(length);
+
+    /// <summary>Vectors; by default the four bytes of each number in a row, least significant first.</summary>
+    /// <param name="dimensions">How many numbers each has.</param>
+    public virtual ValueCodec<float[]> Vector(int dimensions) => new VectorBytesCodec(dimensions);
+
     /// <summary>A moment as UTC, to the microsecond.</summary>
     /// <exception cref="ArgumentException">The moment does not say what time zone it is of.</exception>
     protected static DateTime Utc(DateTime value)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Kelpie.Sql.Schema;
 
 namespace Kelpie.Sql.Compilation;
 
@@ -14,6 +15,7 @@ public sealed record CompiledStatement(Dialect Dialect, string Sql, ImmutableArr
 
 /// <summary>A parameter of a compiled statement.</summary>
 /// <param name="Name">The name under which its value is given; of a constant, <c>p</c> and its number.</param>
+/// <param name="Type">What it holds, nullability aside, or null where a raw value says it by itself.</param>
 /// <param name="Codec">Turns the argument into what the driver takes, where it is given at each run; null for a constant.</param>
 /// <param name="Value">The constant, ready for the driver; null where it is given at each run.</param>
-public sealed record CompiledParameter(string Name, ValueCodec? Codec, object? Value);
+public sealed record CompiledParameter(string Name, SqlType? Type, ValueCodec? Codec, object? Value);

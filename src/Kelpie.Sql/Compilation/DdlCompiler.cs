@@ -64,6 +64,8 @@ public abstract class DdlCompiler(Dialect dialect)
     {
         null => "",
         DefaultValue.Number number => string.Create(CultureInfo.InvariantCulture, $" DEFAULT {number.Value}"),
+        DefaultValue.Fraction number => string.Create(CultureInfo.InvariantCulture, $" DEFAULT {number.Value}"),
+        DefaultValue.Expression expression => $" DEFAULT ({expression.Value})",
         DefaultValue.Text text => $" DEFAULT {dialect.QuoteText(text.Value)}",
         DefaultValue.Truth truth => $" DEFAULT {SpellTruth(truth.Value)}",
         _ => $" DEFAULT {SpellNow()}",
@@ -92,19 +94,21 @@ public abstract class DdlCompiler(Dialect dialect)
     /// <summary>A whole <c>CREATE INDEX</c>.</summary>
     protected virtual string SpellIndex(IndexDefinition index)
     {
-        var columns = string.Join(", ", index.Columns.Select(column => Quote(column.Name) + (column.IsDescending ? " DESC" : "")));
+        var columns = string.Join(", ", index.Columns.Select(column => (column.IsExpression ? $"({column.Name})" : Quote(column.Name)) + (column.IsDescending ? " DESC" : "")));
         var where = index.Where is null ? "" : $" WHERE {index.Where}";
         return $"CREATE {(index.IsUnique ? "UNIQUE " : "")}INDEX {Quote(index.Name)} ON {Quote(index.Table)} ({columns}){where}";
     }
 
     private string SpellForeignKey(ForeignKey key) =>
         $"{SpellName(key.Name)}FOREIGN KEY ({Quote(key.Columns)}) REFERENCES {Quote(key.ReferencedTable)} ({Quote(key.ReferencedColumns)})"
-        + key.OnDelete switch
-        {
-            ReferentialAction.Cascade => " ON DELETE CASCADE",
-            ReferentialAction.SetNull => " ON DELETE SET NULL",
-            _ => "",
-        };
+        + SpellAction(" ON DELETE", key.OnDelete) + SpellAction(" ON UPDATE", key.OnUpdate);
+
+    private static string SpellAction(string when, ReferentialAction action) => action switch
+    {
+        ReferentialAction.Cascade => when + " CASCADE",
+        ReferentialAction.SetNull => when + " SET NULL",
+        _ => "",
+    };
 
     private string SpellName(string? constraint) => constraint is null ? "" : $"CONSTRAINT {Quote(constraint)} ";
 }

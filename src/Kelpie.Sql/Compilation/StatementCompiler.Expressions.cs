@@ -77,7 +77,7 @@ public abstract partial class StatementCompiler
     protected internal virtual void VisitTextMatch(Expression operand, string text, bool isPrefix)
     {
         var pattern = $"{(isPrefix ? "" : "%")}{LikePattern.Escape(text)}%";
-        WriteOperand(operand).Write(" LIKE ").WriteConstant(pattern).Write(@" ESCAPE '\'");
+        WriteOperand(operand).Write(" LIKE ").WriteConstant(pattern, Types.Text).Write(@" ESCAPE '\'");
     }
 
     /// <summary>Whether a value is one of a list.</summary>

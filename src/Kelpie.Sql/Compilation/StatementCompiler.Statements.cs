@@ -9,7 +9,8 @@ public abstract partial class StatementCompiler
 {
     private Table? _returnedFrom;
 
-    internal void VisitSelect(IReadOnlyList<Expression> columns, SelectParts parts)
+    /// <summary>A whole <c>SELECT</c>.</summary>
+    protected internal virtual void VisitSelect(IReadOnlyList<Expression> columns, SelectParts parts)
     {
         Write(parts.IsDistinct ? "SELECT DISTINCT " : "SELECT ").WriteAll(columns, WriteSelected);
         if (parts.From is { } source)
@@ -33,25 +34,28 @@ public abstract partial class StatementCompiler
         WriteLimit(parts.Limit, parts.Offset);
     }
 
-    internal void VisitInsert(Table table, IReadOnlyList<Assignment> assignments, ConflictRule? conflict)
+    /// <summary>An <c>INSERT</c> of one row, and what happens where it is there already.</summary>
+    protected internal virtual void VisitInsert(Table table, IReadOnlyList<Assignment> assignments, ConflictRule? conflict)
     {
         WriteInsertHead(table, [.. assignments.Select(assignment => assignment.Column)]);
         Write("(").WriteAll(assignments, assignment => Write(assignment.Value)).Write(")");
         WriteConflict(conflict);
     }
 
-    internal void VisitInsertRows(Table table, IReadOnlyList<IColumn> columns, int rows, ConflictRule? conflict)
+    /// <summary>An <c>INSERT</c> of many rows whose values go by place.</summary>
+    protected internal virtual void VisitInsertRows(Table table, IReadOnlyList<IColumn> columns, int rows, ConflictRule? conflict)
     {
         WriteInsertHead(table, columns);
         for (var row = 0; row < rows; row++)
         {
-            Write(row == 0 ? "(" : ", (").WriteAll(columns, _ => WritePlace()).Write(")");
+            Write(row == 0 ? "(" : ", (").WriteAll(columns, column => WritePlace(column.SqlType)).Write(")");
         }
 
         WriteConflict(conflict);
     }
 
-    internal void VisitUpdate(Table table, IReadOnlyList<Assignment> assignments, RowFilter filter)
+    /// <summary>A whole <c>UPDATE</c>.</summary>
+    protected internal virtual void VisitUpdate(Table table, IReadOnlyList<Assignment> assignments, RowFilter filter)
     {
         CheckColumns($"update of {table.Name}", table, [.. assignments.Select(assignment => assignment.Column)]);
         Write("UPDATE ");
@@ -60,14 +64,16 @@ public abstract partial class StatementCompiler
         WriteFilter("update", table, filter);
     }
 
-    internal void VisitDelete(Table table, RowFilter filter)
+    /// <summary>A whole <c>DELETE</c>.</summary>
+    protected internal virtual void VisitDelete(Table table, RowFilter filter)
     {
         Write("DELETE FROM ");
         VisitTable(table);
         WriteFilter("delete", table, filter);
     }
 
-    internal virtual void VisitReturning(RowCommand command, IReadOnlyList<Expression> columns)
+    /// <summary>A statement that changes rows, and the values of them it hands back.</summary>
+    protected internal virtual void VisitReturning(RowCommand command, IReadOnlyList<Expression> columns)
     {
         command.Accept(this);
         _returnedFrom = command.Table;
@@ -89,7 +95,8 @@ public abstract partial class StatementCompiler
         }
     }
 
-    private protected virtual void WriteConflict(ConflictRule? conflict)
+    /// <summary>What happens where a row of the same key is there already.</summary>
+    protected virtual void WriteConflict(ConflictRule? conflict)
     {
         if (conflict is null)
         {
@@ -113,7 +120,8 @@ public abstract partial class StatementCompiler
         WriteCondition(" WHERE ", conflict.When);
     }
 
-    private void WriteInsertHead(Table table, IReadOnlyList<IColumn> columns)
+    /// <summary>An <c>INSERT</c> up to its values.</summary>
+    protected virtual void WriteInsertHead(Table table, IReadOnlyList<IColumn> columns)
     {
         CheckColumns($"insert into {table.Name}", table, columns);
         Write("INSERT INTO ");
@@ -121,8 +129,9 @@ public abstract partial class StatementCompiler
         Write(" (").WriteAll(columns, column => WriteName(column.Name)).Write(") VALUES ");
     }
 
+    /// <summary>Refuses columns of another table, a column twice, and none at all.</summary>
     // What one database refuses another does in its own way: SQLite takes the last of two values for a column.
-    private static void CheckColumns(string statement, Table table, IReadOnlyList<IColumn> columns)
+    protected static void CheckColumns(string statement, Table table, IReadOnlyList<IColumn> columns)
     {
         if (columns.Count == 0)
         {
@@ -144,10 +153,12 @@ public abstract partial class StatementCompiler
         }
     }
 
-    private void WriteAssignment(Assignment assignment) => WriteName(assignment.Column.Name).Write(" = ").Write(assignment.Value);
+    /// <summary>A column and the value it gets.</summary>
+    protected virtual void WriteAssignment(Assignment assignment) => WriteName(assignment.Column.Name).Write(" = ").Write(assignment.Value);
 
+    /// <summary>A value among those of a result, with its name if it has one.</summary>
     // Only here does a label stand behind its value; elsewhere the value stands alone.
-    private void WriteSelected(Expression column)
+    protected virtual void WriteSelected(Expression column)
     {
         if (column is ILabelled labelled)
         {
@@ -159,14 +170,16 @@ public abstract partial class StatementCompiler
         }
     }
 
+    /// <summary>One criterion of an <c>ORDER BY</c>.</summary>
     // By its label, so that a constant within is one parameter and not two, which a database takes for two values.
-    private void WriteOrdering(Ordering ordering)
+    protected virtual void WriteOrdering(Ordering ordering)
     {
         _ = ordering.Expression is ILabelled labelled ? WriteName(labelled.Label) : Write(ordering.Expression);
         Write(ordering.IsDescending ? " DESC" : "");
     }
 
-    private void WriteCondition(string keyword, Expression? condition)
+    /// <summary>A condition behind its keyword; nothing where there is none.</summary>
+    protected virtual void WriteCondition(string keyword, Expression? condition)
     {
         if (condition is not null)
         {
@@ -174,7 +187,8 @@ public abstract partial class StatementCompiler
         }
     }
 
-    private void WriteFilter(string verb, Table table, RowFilter filter)
+    /// <summary>The rows that a statement changes.</summary>
+    protected void WriteFilter(string verb, Table table, RowFilter filter)
     {
         if (filter.Condition is null && !filter.All)
         {

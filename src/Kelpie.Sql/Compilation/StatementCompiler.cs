@@ -57,9 +57,10 @@ public abstract partial class StatementCompiler(Dialect dialect)
 
     /// <summary>Writes a constant, sent as a parameter.</summary>
     /// <param name="value">The value as the driver takes it.</param>
-    public StatementCompiler WriteConstant(object value)
+    /// <param name="type">What it holds.</param>
+    public StatementCompiler WriteConstant(object value, SqlType type)
     {
-        VisitConstant(value);
+        VisitConstant(value, type);
         return this;
     }
 
@@ -79,14 +80,14 @@ public abstract partial class StatementCompiler(Dialect dialect)
         return this;
     }
 
-    internal void VisitParameter<T>(string name, ValueCodec<T> codec)
+    internal void VisitParameter<T>(string name, SqlType<T> sqlType)
     {
         var type = Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T);
         if (!_named.TryGetValue(name, out var known))
         {
             known = (_parameters.Count, type);
             _named.Add(name, known);
-            _parameters.Add(new CompiledParameter(name, codec, null));
+            _parameters.Add(new CompiledParameter(name, sqlType.Underlying, sqlType.Codec(dialect.Codecs), null));
         }
         else if (known.Of != type)
         {
@@ -97,19 +98,19 @@ public abstract partial class StatementCompiler(Dialect dialect)
         Write(dialect.ParameterMarker(name, known.Index));
     }
 
-    internal void VisitConstant(object value)
+    internal void VisitConstant(object value, SqlType type)
     {
         var index = _parameters.Count;
         var name = $"p{index}";
-        _parameters.Add(new CompiledParameter(name, null, value));
+        _parameters.Add(new CompiledParameter(name, type.Underlying, null, value));
         Write(dialect.ParameterMarker(name, index));
     }
 
     // A parameter of a statement of many rows: nothing but its place.
-    internal void WritePlace()
+    internal void WritePlace(SqlType type)
     {
         var index = _parameters.Count;
-        _parameters.Add(new CompiledParameter($"p{index}", null, DBNull.Value));
+        _parameters.Add(new CompiledParameter($"p{index}", type.Underlying, null, DBNull.Value));
         Write(dialect.BatchMarker(index));
     }
 

@@ -9,6 +9,7 @@ namespace Kelpie.Sql;
 /// </summary>
 public sealed partial class Connection : IAsyncDisposable
 {
+    private const int LoadedAtOnce = 8192;
     private readonly ConnectionPool _pool;
     private readonly Session _session;
     private bool _returned;
@@ -76,7 +77,7 @@ public sealed partial class Connection : IAsyncDisposable
             var statement = compiled.Statement(power);
             try
             {
-                var batch = Session.Batch(Driver, statement);
+                var batch = Session.Batch(statement);
                 BindRows(batch, compiled.Values, items, done, 1 << power);
                 inserted += await batch.ExecuteAsync(Session.Transaction, cancellationToken).ConfigureAwait(false);
             }
@@ -89,6 +90,35 @@ public sealed partial class Connection : IAsyncDisposable
         }
 
         return inserted;
+    }
+
+    /// <summary>Loads a row for each item by the database's own fast way in, or, where it has none, by statements of many rows.</summary>
+    /// <returns>The number of rows loaded.</returns>
+    /// <exception cref="DatabaseException">The database refuses; none of the rows is there then, unless they went by statements outside a transaction.</exception>
+    public async Task<long> LoadAsync<TItem>(InsertMany<TItem> insert, IEnumerable<TItem> items, CancellationToken cancellationToken = default)
+    {
+        if (Driver.BulkLoader is not { } loader || insert.SkipsExisting)
+        {
+            var loaded = 0L;
+            foreach (var chunk in items.Chunk(LoadedAtOnce))
+            {
+                loaded += await InsertAsync(insert, chunk, cancellationToken).ConfigureAwait(false);
+            }
+
+            return loaded;
+        }
+
+        using var each = items.GetEnumerator();
+        await using var rows = new ItemReader<TItem>(each, insert.Binder.Columns, insert.Compile(Dialect).Values);
+        try
+        {
+            return await loader.LoadAsync(
+                Raw, Session.Transaction, new BulkLoad(insert.Table.Name, insert.Binder.Columns, rows), cancellationToken).ConfigureAwait(false);
+        }
+        catch (DbException exception)
+        {
+            throw Driver.Translate(exception, $"load into {insert.Table.Name}");
+        }
     }
 
     /// <summary>Runs SQL that takes no parameters and is not worth preparing: schema changes, session settings.</summary>

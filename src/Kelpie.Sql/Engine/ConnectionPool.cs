@@ -96,7 +96,7 @@ internal sealed class ConnectionPool : IAsyncDisposable
                 await handler(connection, cancellationToken).ConfigureAwait(false);
             }
 
-            return new Session(connection);
+            return new Session(Driver, connection);
         }
         catch (DbException exception)
         {

@@ -21,6 +21,24 @@ public enum DatabaseErrorKind
     /// <summary>Somebody else holds a lock for longer than the wait.</summary>
     Busy,
 
+    /// <summary>Two transactions wait for each other, or cannot both be as if alone, and this one was chosen to give way.</summary>
+    Deadlock,
+
+    /// <summary>The statement took longer than it was given.</summary>
+    Timeout,
+
+    /// <summary>The connection is gone, whether or not the statement still got through.</summary>
+    ConnectionLost,
+
+    /// <summary>The user or the password is refused, or the user may not do this.</summary>
+    AccessDenied,
+
+    /// <summary>A value does not fit its column: too long, out of range, or not of its form.</summary>
+    BadValue,
+
+    /// <summary>A disk or file cannot be read or written.</summary>
+    Io,
+
     /// <summary>The connection, or the file, may not be written.</summary>
     ReadOnly,
 

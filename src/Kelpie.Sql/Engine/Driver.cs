@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Kelpie.Sql.Compilation;
 using Kelpie.Sql.Inspection;
+using Kelpie.Sql.Schema;
 
 namespace Kelpie.Sql;
 
@@ -15,6 +16,9 @@ public abstract class Driver
 
     /// <summary>Reads back what a database holds.</summary>
     public abstract Inspector Inspector { get; }
+
+    /// <summary>The database's own fast way in for very many rows, or null where statements of many rows are it.</summary>
+    public virtual BulkLoader? BulkLoader => null;
 
     /// <summary>How many connections to a database the pool may hold, at the most.</summary>
     public virtual int PoolLimit(DatabaseUrl url) => int.MaxValue;
@@ -48,8 +52,15 @@ public abstract class Driver
         return reader.RecordsAffected;
     }
 
+    /// <summary>Tells the driver what a parameter holds, where it could not tell by the value, a NULL above all.</summary>
+    /// <param name="parameter">The driver's parameter.</param>
+    /// <param name="type">What it holds, nullability aside.</param>
+    public virtual void SetType(DbParameter parameter, SqlType type)
+    {
+    }
+
     /// <summary>A statement of many rows, prepared; by default an ordinary command.</summary>
-    public virtual BatchCommand CreateBatch(DbConnection connection, CompiledStatement statement) => new PlainBatch(connection, statement);
+    public virtual BatchCommand CreateBatch(DbConnection connection, CompiledStatement statement) => new PlainBatch(this, connection, statement);
 
     /// <summary>What an exception of the driver's means, or null if it is none of the driver's.</summary>
     public abstract DatabaseErrorKind? Classify(Exception exception);

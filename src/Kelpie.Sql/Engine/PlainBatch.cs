@@ -8,7 +8,7 @@ internal sealed class PlainBatch : BatchCommand
 {
     private readonly DbCommand _command;
 
-    internal PlainBatch(DbConnection connection, CompiledStatement statement)
+    internal PlainBatch(Driver driver, DbConnection connection, CompiledStatement statement)
     {
         _command = connection.CreateCommand();
         _command.CommandText = statement.Sql;
@@ -16,6 +16,11 @@ internal sealed class PlainBatch : BatchCommand
         {
             var given = _command.CreateParameter();
             given.ParameterName = statement.Dialect.ParameterName(statement.Parameters[i].Name, i);
+            if (statement.Parameters[i].Type is { } type)
+            {
+                driver.SetType(given, type);
+            }
+
             _command.Parameters.Add(given);
         }
     }

@@ -26,6 +26,11 @@ internal sealed class PreparedCommand : IAsyncDisposable, IDisposable
             var parameter = _command.CreateParameter();
             parameter.ParameterName = statement.Dialect.ParameterName(statement.Parameters[i].Name, i);
             parameter.Value = statement.Parameters[i].Value ?? DBNull.Value;
+            if (statement.Parameters[i].Type is { } type)
+            {
+                session.Driver.SetType(parameter, type);
+            }
+
             _command.Parameters.Add(parameter);
             _parameters[i] = parameter;
             _given += statement.Parameters[i].Codec is null ? 0 : 1;

@@ -5,7 +5,7 @@ using Kelpie.Sql.Compilation;
 namespace Kelpie.Sql;
 
 /// <summary>An open ADO.NET connection and the commands prepared on it. One user at a time.</summary>
-internal sealed class Session(DbConnection connection) : IAsyncDisposable
+internal sealed class Session(Driver driver, DbConnection connection) : IAsyncDisposable
 {
     private const int Capacity = 128;
     private readonly Dictionary<CompiledStatement, PreparedCommand> _prepared = new(ReferenceEqualityComparer.Instance);
@@ -14,6 +14,8 @@ internal sealed class Session(DbConnection connection) : IAsyncDisposable
     private readonly Dictionary<CompiledStatement, BatchCommand> _batches = new(ReferenceEqualityComparer.Instance);
     private readonly List<PreparedCommand> _doubles = [];
     private int _rented;
+
+    internal Driver Driver => driver;
 
     internal DbConnection Connection => connection;
 
@@ -60,7 +62,7 @@ internal sealed class Session(DbConnection connection) : IAsyncDisposable
     }
 
     /// <summary>The prepared form of a statement of many rows; in use only until the next one is asked for.</summary>
-    internal BatchCommand Batch(Driver driver, CompiledStatement statement)
+    internal BatchCommand Batch(CompiledStatement statement)
     {
         if (!_batches.TryGetValue(statement, out var batch))
         {

@@ -11,7 +11,7 @@ internal sealed class Literal<T>(T value, SqlType<T>? type) : Expression<T>
     internal override SqlType<T>? TypeIfKnown => type;
 
     protected internal override void Accept(StatementCompiler compiler) =>
-        compiler.VisitConstant(Type.Codec(compiler.Dialect.Codecs).ToDatabase(value));
+        compiler.VisitConstant(Type.Codec(compiler.Dialect.Codecs).ToDatabase(value), Type);
 
     /// <summary>A bare literal with the type of what it stands beside; anything else as it is.</summary>
     internal static Expression<T> Typed(Expression<T> expression, Expression<T> peer) =>

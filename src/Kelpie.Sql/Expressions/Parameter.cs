@@ -23,5 +23,5 @@ public sealed class Parameter<T> : Expression<T>, INamed
 
     /// <inheritdoc/>
     protected internal override void Accept(StatementCompiler compiler) =>
-        compiler.VisitParameter(Name, _type.Codec(compiler.Dialect.Codecs));
+        compiler.VisitParameter(Name, _type);
 }

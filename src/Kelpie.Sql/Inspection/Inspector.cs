@@ -1,8 +1,37 @@
+using Kelpie.Sql.Schema;
+
 namespace Kelpie.Sql.Inspection;
 
-/// <summary>Reads back what a live database holds.</summary>
+/// <summary>
+/// Reads back what a live database holds, in the same words in which it is declared: a schema that was created by this
+/// library and read back is equal to what was declared. A type that the library has no word for becomes an <see cref="UnknownType"/>.
+/// </summary>
 public abstract class Inspector
 {
     /// <summary>The names of the tables, ordered; none of the database's own.</summary>
     public abstract Task<IReadOnlyList<string>> TableNamesAsync(Connection connection, CancellationToken cancellationToken = default);
+
+    /// <summary>A table with its columns, keys, constraints, indexes and comments; null where there is none of that name.</summary>
+    public abstract Task<TableDefinition?> FindTableAsync(Connection connection, string name, CancellationToken cancellationToken = default);
+
+    /// <summary>The views, ordered by name; none of the database's own.</summary>
+    public abstract Task<IReadOnlyList<ViewDefinition>> ViewsAsync(Connection connection, CancellationToken cancellationToken = default);
+
+    /// <summary>The triggers, ordered by name.</summary>
+    public abstract Task<IReadOnlyList<TriggerDefinition>> TriggersAsync(Connection connection, CancellationToken cancellationToken = default);
+
+    /// <summary>All tables.</summary>
+    public virtual async Task<MetaData> ReadAsync(Connection connection, CancellationToken cancellationToken = default)
+    {
+        var all = MetaData.Empty;
+        foreach (var name in await TableNamesAsync(connection, cancellationToken).ConfigureAwait(false))
+        {
+            if (await FindTableAsync(connection, name, cancellationToken).ConfigureAwait(false) is { } table)
+            {
+                all = all.Add(table);
+            }
+        }
+
+        return all;
+    }
 }

@@ -12,6 +12,9 @@ public interface IColumn
 
     /// <summary>Its name in the database.</summary>
     string Name { get; }
+
+    /// <summary>What it holds, nullability included.</summary>
+    SqlType SqlType { get; }
 }
 
 /// <summary>A column of a typed table.</summary>
@@ -27,6 +30,9 @@ public sealed class Column<T> : Expression<T>, ISettable
 
     /// <inheritdoc/>
     public string Name { get; }
+
+    /// <inheritdoc/>
+    public SqlType SqlType => _type;
 
     internal override SqlType<T> TypeIfKnown => _type;
 

@@ -34,11 +34,23 @@ public abstract record DefaultValue
     /// <summary>A constant truth value.</summary>
     public static DefaultValue Of(bool value) => new Truth(value);
 
+    /// <summary>A constant number with digits behind the point.</summary>
+    public static DefaultValue Of(decimal value) => new Fraction(value);
+
+    /// <summary>An expression in SQL, which every database in use understands.</summary>
+    public static DefaultValue Sql(string expression) => new Expression(expression);
+
     /// <summary>The moment of the insert, in UTC, spelled as the database stores timestamps.</summary>
     public static DefaultValue Now { get; } = new CurrentTimestamp();
 
     /// <summary>A constant number.</summary>
     public sealed record Number(long Value) : DefaultValue;
+
+    /// <summary>A constant number with digits behind the point.</summary>
+    public sealed record Fraction(decimal Value) : DefaultValue;
+
+    /// <summary>An expression in SQL.</summary>
+    public sealed record Expression(string Value) : DefaultValue;
 
     /// <summary>A constant text.</summary>
     public sealed record Text(string Value) : DefaultValue;

@@ -24,12 +24,14 @@ public sealed record PrimaryKey(ValueList<string> Columns, string? Name = null);
 /// <param name="ReferencedTable">The table referred to.</param>
 /// <param name="ReferencedColumns">Its key columns, in the order of <paramref name="Columns"/>.</param>
 /// <param name="OnDelete">What a delete over there does here.</param>
+/// <param name="OnUpdate">What a change of the key over there does here.</param>
 public sealed record ForeignKey(
     string Name,
     ValueList<string> Columns,
     string ReferencedTable,
     ValueList<string> ReferencedColumns,
-    ReferentialAction OnDelete = ReferentialAction.NoAction);
+    ReferentialAction OnDelete = ReferentialAction.NoAction,
+    ReferentialAction OnUpdate = ReferentialAction.NoAction);
 
 /// <summary>Columns whose values together occur once.</summary>
 /// <param name="Name">The constraint's name.</param>
@@ -54,7 +56,8 @@ public sealed record IndexDefinition(string Name, string Table, ValueList<IndexC
     public string? Where { get; init; }
 }
 
-/// <summary>A column of an index.</summary>
-/// <param name="Name">The column's name.</param>
+/// <summary>A column of an index, or an expression, where the database has such indexes.</summary>
+/// <param name="Name">The column's name; where <paramref name="IsExpression"/>, the expression in SQL.</param>
 /// <param name="IsDescending">Whether it runs from high to low.</param>
-public sealed record IndexColumn(string Name, bool IsDescending = false);
+/// <param name="IsExpression">Whether it is an expression and not a column.</param>
+public sealed record IndexColumn(string Name, bool IsDescending = false, bool IsExpression = false);

@@ -58,8 +58,19 @@ public abstract class Table : FromClause
     /// <param name="column">The referring column.</param>
     /// <param name="key">The key column referred to.</param>
     /// <param name="onDelete">What a delete over there does here.</param>
-    protected void ForeignKey(IColumn column, IColumn key, ReferentialAction onDelete = ReferentialAction.NoAction) =>
-        _builder.ForeignKey(column.Name, key.Table.Name, key.Name, onDelete);
+    /// <param name="onUpdate">What a change of the key over there does here.</param>
+    protected void ForeignKey(
+        IColumn column,
+        IColumn key,
+        ReferentialAction onDelete = ReferentialAction.NoAction,
+        ReferentialAction onUpdate = ReferentialAction.NoAction) =>
+        _builder.ForeignKey(column.Name, key.Table.Name, key.Name, onDelete, onUpdate);
+
+    /// <summary>Declares a reference spelled out in full, of several columns for instance.</summary>
+    protected void ForeignKey(ForeignKey foreignKey) => _builder.ForeignKey(foreignKey);
+
+    /// <summary>Adds an index spelled out in full: descending, of some rows, over an expression.</summary>
+    protected void Index(IndexDefinition index) => _builder.Index(index);
 
     /// <inheritdoc/>
     protected internal override void Accept(StatementCompiler compiler) => compiler.VisitTable(this);

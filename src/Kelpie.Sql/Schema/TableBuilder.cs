@@ -55,9 +55,19 @@ public sealed class TableBuilder(string name, string? comment = null)
     /// <param name="table">The table referred to.</param>
     /// <param name="key">Its key column.</param>
     /// <param name="onDelete">What a delete over there does here.</param>
-    public TableBuilder ForeignKey(string column, string table, string key, ReferentialAction onDelete = ReferentialAction.NoAction)
+    /// <param name="onUpdate">What a change of the key over there does here.</param>
+    public TableBuilder ForeignKey(
+        string column,
+        string table,
+        string key,
+        ReferentialAction onDelete = ReferentialAction.NoAction,
+        ReferentialAction onUpdate = ReferentialAction.NoAction) =>
+        ForeignKey(new ForeignKey($"fk_{name}_{column}", [column], table, [key], onDelete, onUpdate));
+
+    /// <summary>Declares a reference spelled out in full.</summary>
+    public TableBuilder ForeignKey(ForeignKey foreignKey)
     {
-        _foreignKeys.Add(new ForeignKey($"fk_{name}_{column}", [column], table, [key], onDelete));
+        _foreignKeys.Add(foreignKey);
         return this;
     }
 
@@ -118,7 +128,7 @@ public sealed class TableBuilder(string name, string? comment = null)
             .. _primaryKey?.Columns ?? [],
             .. _foreignKeys.SelectMany(key => key.Columns),
             .. _uniques.SelectMany(unique => unique.Columns),
-            .. _indexes.SelectMany(index => index.Columns.Select(column => column.Name)),
+            .. _indexes.SelectMany(index => index.Columns.Where(column => !column.IsExpression).Select(column => column.Name)),
         ];
         foreach (var column in named)
         {

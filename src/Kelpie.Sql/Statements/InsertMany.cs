@@ -19,6 +19,12 @@ public sealed class InsertMany<TItem>
 
     internal RowBinder<TItem> Binder { get; }
 
+    /// <summary>The table that gets the rows.</summary>
+    public Table Table => _table;
+
+    /// <summary>Whether rows that are there already are left alone, which no bulk loader can.</summary>
+    internal bool SkipsExisting => _conflict is not null;
+
     /// <summary>Leaves a row alone that is there already by some key, instead of failing.</summary>
     /// <exception cref="ArgumentException">No column is named.</exception>
     public InsertMany<TItem> SkipExisting(params IReadOnlyList<IColumn> key) => key.Count > 0

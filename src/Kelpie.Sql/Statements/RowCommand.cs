@@ -14,7 +14,9 @@ public abstract class RowCommand : Command
 }
 
 /// <summary>A column and the value it gets.</summary>
-internal sealed record Assignment(IColumn Column, Expression Value);
+/// <param name="Column">The column.</param>
+/// <param name="Value">The value.</param>
+public sealed record Assignment(IColumn Column, Expression Value);
 
 internal sealed class Returning<TRow>(RowCommand command, RowShape<TRow> shape) : Query<TRow>
 {

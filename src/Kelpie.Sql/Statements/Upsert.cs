@@ -44,9 +44,12 @@ public sealed class Upsert : RowCommand
 }
 
 /// <summary>What happens where a row of the same key is there already: it is updated, or, with no updates, left alone.</summary>
-internal sealed record ConflictRule(IReadOnlyList<IColumn> Key, IReadOnlyList<Assignment> Updates)
+/// <param name="Key">The columns of a primary key or unique constraint.</param>
+/// <param name="Updates">What the old row gets.</param>
+public sealed record ConflictRule(IReadOnlyList<IColumn> Key, IReadOnlyList<Assignment> Updates)
 {
-    internal Expression<bool>? When { get; init; }
+    /// <summary>Which old rows are updated, or null for any.</summary>
+    public Expression<bool>? When { get; init; }
 
     /// <summary>The same rule, and an old row gets what the insert would have set, unless the column is of the key.</summary>
     internal ConflictRule Proposing(IColumn column, Expression proposed) =>

@@ -26,7 +26,15 @@ public sealed record TextType(int? Length = null, TextCollation Collation = Text
 public sealed record AsciiKeyType(int Length) : SqlType<string>
 {
     /// <inheritdoc/>
-    public override ValueCodec<string> Codec(Codecs codecs) => codecs.Text;
+    public override ValueCodec<string> Codec(Codecs codecs) => codecs.AsciiKey(Length);
+}
+
+/// <summary>A vector of single-precision numbers, such as an embedding. None of them is NaN or infinite.</summary>
+/// <param name="Dimensions">How many numbers, the same for each value.</param>
+public sealed record VectorType(int Dimensions) : SqlType<float[]>
+{
+    /// <inheritdoc/>
+    public override ValueCodec<float[]> Codec(Codecs codecs) => codecs.Vector(Dimensions);
 }
 
 /// <summary>An exact number.</summary>

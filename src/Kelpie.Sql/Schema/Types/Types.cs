@@ -39,6 +39,9 @@ public static class Types
     /// <summary>A key of exactly <paramref name="length"/> ASCII characters.</summary>
     public static AsciiKeyType AsciiKey(int length) => new(length);
 
+    /// <summary>A vector of <paramref name="dimensions"/> single-precision numbers.</summary>
+    public static VectorType Vector(int dimensions) => new(dimensions);
+
     /// <summary>An exact number of <paramref name="precision"/> digits, <paramref name="scale"/> of them behind the point.</summary>
     public static DecimalType Numeric(int precision, int scale) => new(precision, scale);
 }
