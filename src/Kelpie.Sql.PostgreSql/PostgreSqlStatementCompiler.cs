@@ -15,16 +15,5 @@ internal sealed class PostgreSqlStatementCompiler(PostgreSqlDialect dialect) : S
     }
 
     // The sum of bigint is numeric here; elsewhere it is what was added.
-    protected override void VisitFunction(string name, IReadOnlyList<Expression> arguments)
-    {
-        if (name != "SUM")
-        {
-            base.VisitFunction(name, arguments);
-            return;
-        }
-
-        Write("CAST(");
-        base.VisitFunction(name, arguments);
-        Write(" AS bigint)");
-    }
+    protected override bool NeedsCast(AggregateCall call) => call.Name == "SUM";
 }

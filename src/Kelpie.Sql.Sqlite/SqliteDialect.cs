@@ -22,7 +22,12 @@ public sealed class SqliteDialect : Dialect
     public override DdlCompiler Ddl { get; }
 
     /// <inheritdoc/>
-    public override bool HasTransactionalDdl => true;
+    public override Capabilities Capabilities { get; } = new()
+    {
+        HasLateralJoins = false,
+        HasDeleteUsing = false,
+        HasRowLocks = false,
+    };
 
     /// <summary>By pragma, <see href="https://www.sqlite.org/foreignkeys.html#fk_schemacommands"/>.</summary>
     public override ForeignKeySwitch ForeignKeySwitch { get; } = new(

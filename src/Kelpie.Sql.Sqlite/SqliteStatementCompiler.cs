@@ -2,6 +2,7 @@ using System.Text;
 using Kelpie.Sql.Compilation;
 using Kelpie.Sql.Expressions;
 using Kelpie.Sql.Schema;
+using Kelpie.Sql.Statements;
 
 namespace Kelpie.Sql.Sqlite;
 
@@ -16,15 +17,36 @@ internal sealed class SqliteStatementCompiler(SqliteDialect dialect) : Statement
         WriteOperand(operand).Write(" GLOB ").WriteConstant(pattern, Types.Text);
     }
 
-    protected override void WriteLimit(Expression<long>? limit, Expression<long>? offset)
+    protected override void WriteLimit(QueryBody query)
     {
-        if (limit is null && offset is not null)
+        if (query is { Limit: null, Offset: not null })
         {
             // SQLite has no OFFSET without a LIMIT; a negative one is none.
             Write(" LIMIT -1");
         }
 
-        base.WriteLimit(limit, offset);
+        base.WriteLimit(query);
+    }
+
+    // Without a WHERE, the ON of ON CONFLICT would be read as a join's, https://www.sqlite.org/lang_upsert.html#parsing_ambiguity.
+    protected override void WriteInsertSource(InsertBody insert)
+    {
+        if (insert is { Conflict: not null, Source: InsertSource.Query { Body: var body } } && body is not SelectBody { Where: not null })
+        {
+            Write("SELECT * FROM ").WriteNested(body).Write(" WHERE true");
+            return;
+        }
+
+        base.WriteInsertSource(insert);
+    }
+
+    protected override void WriteAggregateCall(AggregateCall call)
+    {
+        Refuse(
+            call is { Separator: not null, IsDistinct: true },
+            "STRING_AGG of distinct values with a separator",
+            "join the rows of a derived table that says Distinct()");
+        base.WriteAggregateCall(call.Separator is null ? call : call with { Name = "GROUP_CONCAT" });
     }
 
     private static string EscapeGlob(string text)

@@ -47,23 +47,29 @@ public static class Operators
         public static Expression<bool> operator !=(Expression<T?> left, Expression<T> right) => Comparison.OfUnlike(left, BinaryOperator.NotEqual, right);
     }
 
-    /// <summary>Whether a text fits a pattern of <c>%</c> and <c>_</c>; <c>\</c> makes either of them, and itself, a plain character.</summary>
-    public static Expression<bool> Like(this Expression<string> text, Expression<string> pattern) =>
-        new Like(text, Literal<string>.Typed(pattern, text));
+    extension<T>(Expression<T?>)
+        where T : struct, INumber<T>
+    {
+        /// <summary>The sum; NULL where either is.</summary>
+        public static Expression<T?> operator +(Expression<T?> left, Expression<T?> right) => Arithmetic(left, BinaryOperator.Add, right);
 
-    /// <summary>Whether a text begins with exactly this, whatever characters it holds.</summary>
-    public static Expression<bool> StartsWith(this Expression<string> text, string prefix) => new TextMatch(text, prefix, isPrefix: true);
+        /// <summary>The difference; NULL where either is.</summary>
+        public static Expression<T?> operator -(Expression<T?> left, Expression<T?> right) => Arithmetic(left, BinaryOperator.Subtract, right);
 
-    /// <summary>Whether a text holds exactly this, whatever characters it holds.</summary>
-    public static Expression<bool> Contains(this Expression<string> text, string part) => new TextMatch(text, part, isPrefix: false);
+        /// <summary>The product; NULL where either is.</summary>
+        public static Expression<T?> operator *(Expression<T?> left, Expression<T?> right) => Arithmetic(left, BinaryOperator.Multiply, right);
 
-    /// <summary>One text behind the other.</summary>
-    public static Expression<string> Concat(this Expression<string> left, Expression<string> right) =>
-        new Binary<string>(left, BinaryOperator.Concatenate, right, Types.Text);
+        /// <summary>The quotient; of whole numbers, a whole number; NULL where either is.</summary>
+        public static Expression<T?> operator /(Expression<T?> left, Expression<T?> right) => Arithmetic(left, BinaryOperator.Divide, right);
+    }
+
+    /// <summary>Whether a value is one of those a query finds, which may find NULLs too; of them, none is equal to it.</summary>
+    public static Expression<bool> In<T>(this Expression<T> value, Statements.QueryExpression<T?> query)
+        where T : struct => new InQuery(value, query.Body);
 
     private static Binary<T> Arithmetic<T>(Expression<T> left, BinaryOperator op, Expression<T> right)
     {
         var type = left.TypeIfKnown ?? right.Type;
-        return new(left, op, right, type);
+        return new(Literal<T>.Typed(left, right), op, Literal<T>.Typed(right, left), type);
     }
 }

@@ -36,10 +36,10 @@ public static partial class Syntax
         : throw new ArgumentException($"An upsert into {table.Name} needs the columns of a primary key or unique constraint.", nameof(key));
 
     /// <summary>Updates rows.</summary>
-    public static Update Update(Table table) => new(table, [], new RowFilter());
+    public static Update Update(Table table) => new(new UpdateBody(table, [], new RowFilter()));
 
     /// <summary>Deletes rows.</summary>
-    public static Delete DeleteFrom(Table table) => new(table, new RowFilter());
+    public static Delete DeleteFrom(Table table) => new(new DeleteBody(table, new RowFilter()));
 
     /// <summary>SQL as you write it; <c>:name</c> stands for a parameter.</summary>
     public static Text Text(string sql) => new(sql, [], []);
@@ -53,10 +53,29 @@ public static partial class Syntax
     public static Expression<T> Proposed<T>(Column<T> column) => new ProposedValue<T>(column);
 
     /// <summary>Whether a query finds anything.</summary>
-    public static Expression<bool> Exists<TRow>(Select<TRow> query) => new Exists(query.Untyped);
+    public static Expression<bool> Exists<TRow>(QueryExpression<TRow> query) => new Exists(query.Body);
 
-    /// <summary>The one value that a query finds.</summary>
-    public static Expression<T> Scalar<T>(Select<T> query, SqlType<T> type) => new ScalarQuery<T>(query.Untyped, type);
+    /// <summary>The one value that a query finds, which surely finds one: a count, for instance.</summary>
+    public static Expression<T> Scalar<T>(QueryExpression<T> query, SqlType<T> type) => new ScalarQuery<T>(query.Body, type);
+
+    /// <summary>
+    /// A query that goes on from what it has found: the rows of a seed, those that a step finds from them, those that it finds from these,
+    /// and so on until it finds none.
+    /// </summary>
+    /// <param name="name">The name under which the statement knows it.</param>
+    /// <param name="seed">The first rows.</param>
+    /// <param name="step">The next rows, taken from the table it is given.</param>
+    /// <param name="distinct">Whether a row found before is dropped, so that a circle ends.</param>
+    public static CommonTable Recursive<TRow>(
+        string name, QueryExpression<TRow> seed, Func<CommonTable, QueryExpression<TRow>> step, bool distinct = false) =>
+        new(name, seed.Body, table => step(table).Body, distinct);
+
+    /// <summary>A value that depends on conditions: the first that is met counts.</summary>
+    public static CaseWhen<T> Case<T>(Expression<bool> condition, Expression<T> value) =>
+        new([new CaseBranch(condition, value)], value.TypeIfKnown);
+
+    /// <summary>NULL, of some type.</summary>
+    public static Expression<T> Null<T>(SqlType<T> type) => new NullLiteral<T>(type);
 
     /// <summary>A piece of SQL as you write it, within a typed statement. Never put a user's text into it.</summary>
     public static Expression<T> Fragment<T>(string sql, SqlType<T> type) => new TextFragment<T>(sql, type);

@@ -15,8 +15,11 @@ public abstract class Dialect
     /// <summary>How it spells schema changes.</summary>
     public abstract DdlCompiler Ddl { get; }
 
+    /// <summary>What its database can do.</summary>
+    public abstract Capabilities Capabilities { get; }
+
     /// <summary>Whether schema changes are part of a transaction, so that a failed migration leaves nothing behind.</summary>
-    public abstract bool HasTransactionalDdl { get; }
+    public bool HasTransactionalDdl => Capabilities.HasTransactionalDdl;
 
     /// <summary>
     /// How a session is told to stop enforcing foreign keys while tables are dropped or rebuilt, and to take it up again;

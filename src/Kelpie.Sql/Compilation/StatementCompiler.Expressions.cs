@@ -92,37 +92,66 @@ public abstract partial class StatementCompiler
         WriteOperand(operand).Write(" IN (").WriteAll(values, value => Write(value)).Write(")");
     }
 
-    internal void VisitInQuery(Expression operand, SelectStatement query) =>
-        WriteOperand(operand).Write(" IN ").WriteNested(query);
+    /// <summary>Whether a value is one of those that a query finds.</summary>
+    protected internal virtual void VisitInQuery(Expression operand, QueryBody query) => WriteOperand(operand).Write(" IN ").WriteNested(query);
 
-    internal void VisitExists(SelectStatement query) => Write("EXISTS ").WriteNested(query);
+    internal void VisitExists(QueryBody query) => Write("EXISTS ").WriteNested(query);
 
-    internal void VisitScalarQuery(SelectStatement query) => WriteNested(query);
+    internal void VisitScalarQuery(QueryBody query) => WriteNested(query);
+
+    /// <summary>Whether two values differ, NULL being one like any other.</summary>
+    protected internal virtual void VisitDistinction(Expression left, Expression right, bool isDistinct) =>
+        WriteOperand(left).Write(isDistinct ? " IS DISTINCT FROM " : " IS NOT DISTINCT FROM ").WriteOperand(right);
 
     /// <summary>A value under a name of its own.</summary>
     protected internal virtual void VisitLabelled(Expression inner, string label) => Write(inner).Write(" AS ").WriteName(label);
 
-    /// <summary>A function, by the name the databases share.</summary>
-    protected internal virtual void VisitFunction(string name, IReadOnlyList<Expression> arguments) =>
-        Write(name).Write("(").WriteAll(arguments, argument => Write(argument)).Write(")");
+    /// <summary>A function, in the database's own spelling.</summary>
+    protected internal virtual void VisitFunction(SqlFunction function, IReadOnlyList<Expression> arguments)
+    {
+        var spelling = function.SpellingOn(dialect.Name);
+        if (!spelling.Contains('{', StringComparison.Ordinal))
+        {
+            // A template without a place for arguments says all there is to say.
+            _ = arguments.Count == 0 && spelling.Contains('(', StringComparison.Ordinal)
+                ? Write(spelling)
+                : Write(spelling).Write("(").WriteAll(arguments, argument => Write(argument)).Write(")");
+            return;
+        }
 
-    /// <summary>The number of rows.</summary>
-    protected internal virtual void VisitCountAll() => Write("COUNT(*)");
+        foreach (var piece in FunctionTemplate.Split(spelling))
+        {
+            _ = piece.Argument is { } argument ? WriteOperand(arguments[argument]) : Write(piece.Sql);
+        }
+    }
 
     /// <summary>A value as another type.</summary>
     protected internal virtual void VisitCast(Expression operand, SqlType type) =>
-        Write("CAST(").Write(operand).Write($" AS {dialect.SpellType(type.Underlying)})");
+        Write("CAST(").Write(operand).Write($" AS {SpellCastType(type.Underlying)})");
+
+    /// <summary>How a type is spelled behind <c>CAST ... AS</c>.</summary>
+    protected virtual string SpellCastType(SqlType type) => dialect.SpellType(type);
+
+    /// <summary>A value that depends on conditions.</summary>
+    protected internal virtual void VisitCase(IReadOnlyList<CaseBranch> branches, Expression? otherwise)
+    {
+        Write("CASE");
+        foreach (var branch in branches)
+        {
+            Write(" WHEN ").Write(branch.Condition).Write(" THEN ").Write(branch.Value);
+        }
+
+        if (otherwise is not null)
+        {
+            Write(" ELSE ").Write(otherwise);
+        }
+
+        Write(" END");
+    }
 
     /// <summary>A piece of SQL as somebody wrote it.</summary>
     protected internal virtual void VisitTextFragment(string sql) => Write(sql);
 
     /// <summary>In an upsert, the value that the insert would have set.</summary>
     protected internal abstract void VisitProposedValue(string column);
-
-    private StatementCompiler WriteNested(SelectStatement query)
-    {
-        Write("(");
-        VisitSelect(query.Columns, query.Parts);
-        return Write(")");
-    }
 }

@@ -11,7 +11,7 @@ namespace Kelpie.Sql.Compilation;
 /// <param name="dialect">Whose words to use.</param>
 public abstract partial class StatementCompiler(Dialect dialect)
 {
-    private readonly StringBuilder _sql = new();
+    private StringBuilder _sql = new();
     private readonly List<CompiledParameter> _parameters = [];
     private readonly Dictionary<string, (int Index, Type Of)> _named = new(StringComparer.Ordinal);
 
@@ -20,10 +20,14 @@ public abstract partial class StatementCompiler(Dialect dialect)
 
     /// <summary>The statement, when all of it has been written.</summary>
     /// <exception cref="NotSupportedException">It has more parameters than the database takes.</exception>
-    internal CompiledStatement Finish() => _parameters.Count <= dialect.MaxParameters
-        ? new CompiledStatement(dialect, _sql.ToString(), [.. _parameters])
-        : throw new NotSupportedException(
-            $"The statement has {_parameters.Count} parameters; {dialect.Name} takes {dialect.MaxParameters} at the most. Split it, or use InsertMany.");
+    internal CompiledStatement Finish()
+    {
+        WriteHead();
+        return _parameters.Count <= dialect.MaxParameters
+            ? new CompiledStatement(dialect, _sql.ToString(), [.. _parameters])
+            : throw new NotSupportedException(
+                $"The statement has {_parameters.Count} parameters; {dialect.Name} takes {dialect.MaxParameters} at the most. Split it, or use InsertMany.");
+    }
 
     /// <summary>Writes text as it is.</summary>
     public StatementCompiler Write(string sql)
@@ -31,6 +35,9 @@ public abstract partial class StatementCompiler(Dialect dialect)
         _sql.Append(sql);
         return this;
     }
+
+    /// <summary>How much has been written so far, in characters.</summary>
+    protected int Length => _sql.Length;
 
     /// <summary>Writes a name, quoted where it needs to be.</summary>
     public StatementCompiler WriteName(string name) => Write(dialect.Quote(name));
@@ -107,11 +114,11 @@ public abstract partial class StatementCompiler(Dialect dialect)
     }
 
     // A parameter of a statement of many rows: nothing but its place.
-    internal void WritePlace(SqlType type)
+    internal void WritePlace(SqlType type, bool isNamed)
     {
         var index = _parameters.Count;
         _parameters.Add(new CompiledParameter($"p{index}", type.Underlying, null, DBNull.Value));
-        Write(dialect.BatchMarker(index));
+        Write(isNamed ? dialect.ParameterMarker($"p{index}", index) : dialect.BatchMarker(index));
     }
 
     internal void VisitText(string sql, IReadOnlyList<Expression> parameters)
@@ -127,33 +134,6 @@ public abstract partial class StatementCompiler(Dialect dialect)
             var parameter = parameters.FirstOrDefault(p => ((INamed)p).Name == piece.Parameter)
                 ?? throw new ArgumentException($"The text mentions :{piece.Parameter}; declare it with Bind(Param<...>(\"{piece.Parameter}\")), or write a plain colon as \\:.");
             parameter.Accept(this);
-        }
-    }
-
-    /// <summary>A table, with the name the statement gives it.</summary>
-    protected internal virtual void VisitTable(Table table)
-    {
-        WriteName(table.Name);
-        if (table.Alias is { } alias)
-        {
-            Write(" AS ").WriteName(alias);
-        }
-    }
-
-    /// <summary>Two sides of a <c>FROM</c>.</summary>
-    protected internal virtual void VisitJoin(FromClause left, JoinKind kind, FromClause right, Expression? on)
-    {
-        left.Accept(this);
-        Write(kind switch
-        {
-            JoinKind.Inner => " JOIN ",
-            JoinKind.Left => " LEFT JOIN ",
-            _ => " CROSS JOIN ",
-        });
-        right.Accept(this);
-        if (on is not null)
-        {
-            Write(" ON ").Write(on);
         }
     }
 }

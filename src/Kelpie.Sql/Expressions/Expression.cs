@@ -9,6 +9,24 @@ public abstract class Expression
     /// <summary>How tightly its outermost operator binds: decides where parentheses are needed.</summary>
     internal virtual Precedence Precedence => Precedence.Atom;
 
+    /// <summary>What its value is, nullability included.</summary>
+    public abstract SqlType SqlType { get; }
+
+    /// <summary>Whether its value may be missing.</summary>
+    public bool IsNullable => SqlType.IsNullable;
+
+    /// <summary>Whether its value has the C# type that a column takes.</summary>
+    internal bool FitsInto(Schema.IColumn column) => CSharpType == ((Expression)column).CSharpType;
+
+    /// <summary>The C# type of the value, nullability aside.</summary>
+    internal abstract Type CSharpType { get; }
+
+    /// <summary>The same value with the name of a result's column.</summary>
+    internal abstract Expression Labelled(string label);
+
+    /// <summary>A bare literal with the type of what it stands beside; anything else as it is.</summary>
+    internal virtual Expression TypedLike(Expression peer) => this;
+
     /// <summary>Writes itself by the compiler's rules.</summary>
     protected internal abstract void Accept(StatementCompiler compiler);
 }
@@ -24,6 +42,11 @@ public abstract class Expression<T> : Expression
 
     /// <summary>The type of the value.</summary>
     public SqlType<T> Type => TypeIfKnown ?? DefaultTypes.Of<T>();
+
+    /// <inheritdoc/>
+    public override SqlType SqlType => Type;
+
+    internal override Type CSharpType => Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T);
 
     /// <summary>A C# value, sent as a parameter.</summary>
     public static implicit operator Expression<T>(T value) => new Literal<T>(value, null);
@@ -63,23 +86,22 @@ public abstract class Expression<T> : Expression
         new InList(this, [.. values.Select(value => new Literal<T>(value, Type))]);
 
     /// <summary>Whether it is one of the values a query finds.</summary>
-    public Expression<bool> In(Statements.Select<T> query) => new InQuery(this, query.Untyped);
+    public Expression<bool> In(Statements.QueryExpression<T> query) => new InQuery(this, query.Body);
+
+    /// <summary>Equality in which NULL is a value like any other: two NULLs are the same.</summary>
+    public Expression<bool> IsNotDistinctFrom(Expression<T> other) => new Distinction(this, Literal<T>.Typed(other, this), isDistinct: false);
+
+    /// <summary>Inequality in which NULL is a value like any other: it differs from all values, and not from itself.</summary>
+    public Expression<bool> IsDistinctFrom(Expression<T> other) => new Distinction(this, Literal<T>.Typed(other, this), isDistinct: true);
 
     /// <summary>Sorts by it, low to high.</summary>
-    public Ordering Ascending() => new(this, IsDescending: false);
+    public Ordering Ascending() => new(this);
 
     /// <summary>Sorts by it, high to low.</summary>
     public Ordering Descending() => new(this, IsDescending: true);
 
     /// <summary>The same value under a name of its own among the columns of a result.</summary>
     public Expression<T> As(string label) => new Labelled<T>(this, label);
-}
 
-/// <summary>One criterion of an <c>ORDER BY</c>. An expression alone sorts low to high.</summary>
-/// <param name="Expression">What is sorted by.</param>
-/// <param name="IsDescending">Whether from high to low.</param>
-public readonly record struct Ordering(Expression Expression, bool IsDescending)
-{
-    /// <summary>Sorts by it, low to high.</summary>
-    public static implicit operator Ordering(Expression expression) => new(expression, IsDescending: false);
+    internal override Expression Labelled(string label) => As(label);
 }

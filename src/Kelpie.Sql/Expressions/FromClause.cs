@@ -20,6 +20,12 @@ public enum JoinKind
 
     /// <summary>Each with each.</summary>
     Cross,
+
+    /// <summary>Each with what a query finds for it.</summary>
+    CrossLateral,
+
+    /// <summary>Those, and rows of the left side for which it finds nothing.</summary>
+    LeftLateral,
 }
 
 /// <summary>Two sides, paired.</summary>

@@ -52,19 +52,24 @@ internal sealed class InList(Expression operand, IReadOnlyList<Expression> value
     protected internal override void Accept(StatementCompiler compiler) => compiler.VisitInList(operand, values);
 }
 
-internal sealed class InQuery(Expression operand, SelectStatement query) : Condition
+internal sealed class InQuery(Expression operand, QueryBody query) : Condition
 {
     protected internal override void Accept(StatementCompiler compiler) => compiler.VisitInQuery(operand, query);
 }
 
-internal sealed class Exists(SelectStatement query) : Condition
+internal sealed class Exists(QueryBody query) : Condition
 {
     internal override Precedence Precedence => Precedence.Atom;
 
     protected internal override void Accept(StatementCompiler compiler) => compiler.VisitExists(query);
 }
 
-internal sealed class ScalarQuery<T>(SelectStatement query, SqlType<T> type) : Expression<T>
+internal sealed class Distinction(Expression left, Expression right, bool isDistinct) : Condition
+{
+    protected internal override void Accept(StatementCompiler compiler) => compiler.VisitDistinction(left, right, isDistinct);
+}
+
+internal sealed class ScalarQuery<T>(QueryBody query, SqlType<T> type) : Expression<T>
 {
     internal override SqlType<T> TypeIfKnown => type;
 
@@ -92,18 +97,21 @@ internal sealed class Labelled<T>(Expression<T> inner, string label) : Expressio
     protected internal override void Accept(StatementCompiler compiler) => inner.Accept(compiler);
 }
 
-internal sealed class Function<T>(string name, IReadOnlyList<Expression> arguments, SqlType<T> type) : Expression<T>
+/// <summary>A value that is never NULL by itself, and may be where it stands.</summary>
+internal sealed class Lifted<T>(Expression inner, SqlType<T> type) : Expression<T>
 {
     internal override SqlType<T> TypeIfKnown => type;
 
-    protected internal override void Accept(StatementCompiler compiler) => compiler.VisitFunction(name, arguments);
+    internal override Precedence Precedence => inner.Precedence;
+
+    protected internal override void Accept(StatementCompiler compiler) => inner.Accept(compiler);
 }
 
-internal sealed class CountAll : Expression<long>
+internal sealed class FunctionCall<T>(SqlFunction function, IReadOnlyList<Expression> arguments, SqlType<T> type) : Expression<T>
 {
-    internal override SqlType<long> TypeIfKnown => Types.BigInt;
+    internal override SqlType<T> TypeIfKnown => type;
 
-    protected internal override void Accept(StatementCompiler compiler) => compiler.VisitCountAll();
+    protected internal override void Accept(StatementCompiler compiler) => compiler.VisitFunction(function, arguments);
 }
 
 internal sealed class Cast<T>(Expression operand, SqlType<T> type) : Expression<T>
@@ -111,6 +119,20 @@ internal sealed class Cast<T>(Expression operand, SqlType<T> type) : Expression<
     internal override SqlType<T> TypeIfKnown => type;
 
     protected internal override void Accept(StatementCompiler compiler) => compiler.VisitCast(operand, type);
+}
+
+internal sealed class Case<T>(IReadOnlyList<CaseBranch> branches, Expression? otherwise, SqlType<T> type) : Expression<T>
+{
+    internal override SqlType<T> TypeIfKnown => type;
+
+    protected internal override void Accept(StatementCompiler compiler) => compiler.VisitCase(branches, otherwise);
+}
+
+internal sealed class Windowed<T>(Expression function, Window window, SqlType<T> type) : Expression<T>
+{
+    internal override SqlType<T> TypeIfKnown => type;
+
+    protected internal override void Accept(StatementCompiler compiler) => compiler.VisitWindowed(function, window);
 }
 
 internal sealed class TextFragment<T>(string sql, SqlType<T> type) : Expression<T>

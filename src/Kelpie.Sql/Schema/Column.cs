@@ -31,13 +31,14 @@ public sealed class Column<T> : Expression<T>, ISettable
     /// <inheritdoc/>
     public string Name { get; }
 
-    /// <inheritdoc/>
-    public SqlType SqlType => _type;
-
     internal override SqlType<T> TypeIfKnown => _type;
 
     /// <inheritdoc/>
     protected internal override void Accept(StatementCompiler compiler) => compiler.VisitColumn(Table, Name);
+
+    /// <summary>This column with a value, NULL for null.</summary>
+    internal Assignment Gets(Expression<T>? value) =>
+        new(this, value is null ? new NullLiteral<T>(_type) : Literal<T>.Typed(value, this));
 
     Assignment ISettable.ToParameter() => new(this, new Parameter<T>(Name, _type));
 

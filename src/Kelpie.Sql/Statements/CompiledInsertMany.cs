@@ -46,7 +46,7 @@ internal sealed class CompiledInsertMany<TItem>
         }
 
         var compiler = Dialect.CreateCompiler();
-        compiler.VisitInsertRows(_table, _columns, 1 << power, _conflict);
+        compiler.VisitRowCommand(new InsertBody(_table, _columns, new InsertSource.Places(1 << power)) { Conflict = _conflict });
         return _byPower[power] = compiler.Finish();
     }
 }

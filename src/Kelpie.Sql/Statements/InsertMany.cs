@@ -27,10 +27,8 @@ public sealed class InsertMany<TItem>
 
     /// <summary>Leaves a row alone that is there already by some key, instead of failing.</summary>
     /// <exception cref="ArgumentException">No column is named.</exception>
-    public InsertMany<TItem> SkipExisting(params IReadOnlyList<IColumn> key) => key.Count > 0
-        ? new(_table, Binder, new ConflictRule([.. key], []))
-        : throw new ArgumentException(
-            $"To skip rows of {_table.Name} that are there takes the columns of a primary key or unique constraint.", nameof(key));
+    public InsertMany<TItem> SkipExisting(params IReadOnlyList<IColumn> key) =>
+        new(_table, Binder, ConflictRule.Skipping(_table, key));
 
     internal CompiledInsertMany<TItem> Compile(Dialect dialect)
     {

@@ -1,4 +1,3 @@
-using Kelpie.Sql.Compilation;
 using Kelpie.Sql.Expressions;
 using Kelpie.Sql.Schema;
 
@@ -14,13 +13,11 @@ public sealed class Upsert : RowCommand
     private readonly ConflictRule _conflict;
 
     internal Upsert(Table table, IReadOnlyList<Assignment> assignments, ConflictRule conflict)
-        : base(table) => (_assignments, _conflict) = (assignments, conflict);
+        : base(Insert.BodyOf(table, assignments) with { Conflict = conflict }) => (_assignments, _conflict) = (assignments, conflict);
 
-    /// <summary>Gives a column a value: of the new row, and of the old one unless the column is of the key.</summary>
-    public Upsert Set<T>(Column<T> column, Expression<T> value) => new(
-        Table,
-        [.. _assignments, new Assignment(column, Literal<T>.Typed(value, column))],
-        _conflict.Proposing(column, new ProposedValue<T>(column)));
+    /// <summary>Gives a column a value: of the new row, and of the old one unless the column is of the key. Null is NULL.</summary>
+    public Upsert Set<T>(Column<T> column, Expression<T>? value) => new(
+        Table, [.. _assignments, column.Gets(value)], _conflict.Proposing(column, new ProposedValue<T>(column)));
 
     /// <summary>Gives each of some columns the parameter of its name.</summary>
     public Upsert Columns(params IReadOnlyList<ISettable> columns) => new(
@@ -29,18 +26,13 @@ public sealed class Upsert : RowCommand
         columns.Aggregate(_conflict, (rule, column) => rule.Proposing(column, column.Proposed())));
 
     /// <summary>Gives a column a value if the row is new; an old row keeps its own.</summary>
-    public Upsert SetIfNew<T>(Column<T> column, Expression<T> value) =>
-        new(Table, [.. _assignments, new Assignment(column, Literal<T>.Typed(value, column))], _conflict);
+    public Upsert SetIfNew<T>(Column<T> column, Expression<T>? value) => new(Table, [.. _assignments, column.Gets(value)], _conflict);
 
     /// <summary>Gives a column a value if there is a row already; <see cref="Syntax.Proposed{T}"/> is what the insert would have set.</summary>
-    public Upsert SetIfOld<T>(Column<T> column, Expression<T> value) =>
-        new(Table, _assignments, _conflict.Updating(column, Literal<T>.Typed(value, column)));
+    public Upsert SetIfOld<T>(Column<T> column, Expression<T>? value) => new(Table, _assignments, _conflict.Updating(column.Gets(value)));
 
     /// <summary>Updates the old row only if it meets a condition.</summary>
     public Upsert When(Expression<bool> condition) => new(Table, _assignments, _conflict with { When = condition });
-
-    /// <inheritdoc/>
-    protected internal override void Accept(StatementCompiler compiler) => compiler.VisitInsert(Table, _assignments, _conflict);
 }
 
 /// <summary>What happens where a row of the same key is there already: it is updated, or, with no updates, left alone.</summary>
@@ -51,13 +43,19 @@ public sealed record ConflictRule(IReadOnlyList<IColumn> Key, IReadOnlyList<Assi
     /// <summary>Which old rows are updated, or null for any.</summary>
     public Expression<bool>? When { get; init; }
 
+    /// <exception cref="ArgumentException">No column is named.</exception>
+    internal static ConflictRule Skipping(Table table, IReadOnlyList<IColumn> key) => key.Count > 0
+        ? new ConflictRule([.. key], [])
+        : throw new ArgumentException(
+            $"To skip rows of {table.Name} that are there takes the columns of a primary key or unique constraint.", nameof(key));
+
     /// <summary>The same rule, and an old row gets what the insert would have set, unless the column is of the key.</summary>
     internal ConflictRule Proposing(IColumn column, Expression proposed) =>
-        Key.Any(key => key.Name == column.Name) ? this : Updating(column, proposed);
+        Key.Any(key => key.Name == column.Name) ? this : Updating(new Assignment(column, proposed));
 
     /// <summary>The same rule with one update more, in place of one of the same column.</summary>
-    internal ConflictRule Updating(IColumn column, Expression value) => this with
+    internal ConflictRule Updating(Assignment assignment) => this with
     {
-        Updates = [.. Updates.Where(update => update.Column.Name != column.Name), new Assignment(column, value)],
+        Updates = [.. Updates.Where(update => update.Column.Name != assignment.Column.Name), assignment],
     };
 }

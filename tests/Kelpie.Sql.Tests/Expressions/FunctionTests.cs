@@ -91,5 +91,5 @@ public sealed class FunctionTests
 
     [Fact]
     public void A_query_of_one_value_within_arithmetic() => AssertValue(
-        B.Id + Scalar(Select(Max(B.Id)).From(B), Types.BigInt), "books.id + (SELECT MAX(books.id) FROM books)");
+        B.Id.OrNull() + Select(Max(B.Id)).From(B).AsScalar(), "books.id + (SELECT MAX(books.id) FROM books)");
 }

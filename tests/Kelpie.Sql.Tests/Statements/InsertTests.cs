@@ -2,7 +2,6 @@ using Kelpie.Sql.PostgreSql;
 using Kelpie.Sql.Schema;
 using Kelpie.Sql.Sqlite;
 using Kelpie.Sql.Statements;
-using static Kelpie.Sql.Functions;
 using static Kelpie.Sql.Syntax;
 using static Kelpie.Sql.Tests.SqlAssert;
 
@@ -33,8 +32,9 @@ public sealed class InsertTests
 
     [Fact]
     public void A_query_of_one_value() => AssertSql(
-        InsertInto(A).Set(A.FullName, Scalar(Select(Max(B.Title)).From(B), Types.Text)),
-        "INSERT INTO authors (name) VALUES ((SELECT MAX(books.title) FROM books))");
+        InsertInto(A).Set(A.FullName, Scalar(Select(B.Title).From(B).Limit(1), Types.Text)),
+        "INSERT INTO authors (name) VALUES ((SELECT books.title FROM books LIMIT @p0))",
+        "INSERT INTO authors (name) VALUES ((SELECT books.title FROM books LIMIT $1))");
 
     [Fact]
     public void Null() => Assert.Equal(
