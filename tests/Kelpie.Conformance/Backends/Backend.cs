@@ -14,6 +14,9 @@ public abstract class Backend
     /// <summary>Whether several connections see one database.</summary>
     public virtual bool IsShared => true;
 
+    /// <summary>Whether one connection may run a statement while it reads the rows of another.</summary>
+    public virtual bool ReadsManyAtOnce => true;
+
     /// <summary>A new database with nothing in it, which goes when it is disposed.</summary>
     /// <param name="options">How its engine keeps connections.</param>
     public abstract ValueTask<TestDatabase> CreateAsync(EngineOptions? options = null);

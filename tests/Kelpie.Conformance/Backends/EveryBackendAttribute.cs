@@ -11,17 +11,20 @@ namespace Kelpie.Conformance.Backends;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class EveryBackendAttribute : DataAttribute
 {
-    private static readonly Backend[] All = [new SqliteFileBackend(), new SqliteMemoryBackend()];
+    private static readonly Backend[] All = [new SqliteFileBackend(), new SqliteMemoryBackend(), new PostgreSqlBackend()];
 
     /// <summary>Only where several connections see one database.</summary>
     public bool Shared { get; init; }
+
+    /// <summary>Only where one connection may run a statement while it reads the rows of another.</summary>
+    public bool ReadsManyAtOnce { get; init; }
 
     /// <summary>A new database of a backend.</summary>
     public static ValueTask<TestDatabase> CreateAsync(string backend, EngineOptions? options = null) =>
         All.Single(candidate => candidate.Name == backend).CreateAsync(options);
 
     public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker) =>
-        new(Rows(All.Where(backend => backend.IsShared || !Shared)));
+        new(Rows(All.Where(backend => (backend.IsShared || !Shared) && (backend.ReadsManyAtOnce || !ReadsManyAtOnce))));
 
     public override bool SupportsDiscoveryEnumeration() => true;
 
