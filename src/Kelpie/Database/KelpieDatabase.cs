@@ -3,6 +3,7 @@ using Kelpie.Database.Migrations;
 using Kelpie.Database.Stores;
 using Kelpie.Migrations.Running;
 using Kelpie.Sql;
+using Kelpie.Sql.PostgreSql;
 using Kelpie.Sql.Schema;
 using Kelpie.Sql.Sqlite;
 using Kelpie.Sql.Statements;
@@ -32,7 +33,7 @@ public enum DatabaseAccess
 public sealed class KelpieDatabase : IAsyncDisposable
 {
     private const int WriteTries = 5;
-    private static readonly IReadOnlyList<Driver> Drivers = [SqliteDriver.Instance];
+    private static readonly IReadOnlyList<Driver> Drivers = [SqliteDriver.Instance, PostgreSqlDriver.Instance];
     private static readonly Query<long> SchemaChanges = Syntax.Text("PRAGMA schema_version").Rows(Types.BigInt);
 
     private KelpieDatabase(Engine engine)
@@ -201,9 +202,9 @@ public sealed class KelpieDatabase : IAsyncDisposable
             : false;
     }
 
-    // SQLite counts the changes of a schema, downgrades among them.
+    // SQLite counts the changes of a schema, downgrades among them; a server's database was made by somebody, for this.
     private static async Task<bool> IsUntouchedAsync(Connection db, CancellationToken cancellationToken) =>
-        db.Dialect.Name == "sqlite" && await db.FirstAsync(SchemaChanges, [], cancellationToken).ConfigureAwait(false) == 0;
+        db.Dialect.Name != "sqlite" || await db.FirstAsync(SchemaChanges, [], cancellationToken).ConfigureAwait(false) == 0;
 
     private static void CreateFolder(DatabaseUrl url)
     {

@@ -1,32 +1,10 @@
 using Kelpie.Search.Queries;
 using Kelpie.Sql;
+using Kelpie.Sql.Schema;
+using Kelpie.Sql.Statements;
+using static Kelpie.Sql.Syntax;
 
 namespace Kelpie.Database.FullText;
-
-/// <summary>A chunk that a query matches.</summary>
-/// <param name="ChunkId">The chunk's row.</param>
-/// <param name="Rank">How well it matches, as the engine ranks: the less, the better.</param>
-/// <param name="Snippet">The best passage, its matches between the marks asked for.</param>
-public readonly record struct FullTextMatch(long ChunkId, double Rank, string Snippet);
-
-/// <summary>What a full-text search is asked for, apart from the words.</summary>
-public sealed record FullTextOptions
-{
-    /// <summary>So many matches at the most.</summary>
-    public int Limit { get; init; } = 10;
-
-    /// <summary>Only files below this directory.</summary>
-    public string? Under { get; init; }
-
-    /// <summary>Only files of these extensions, in lower case and with the dot; none for any.</summary>
-    public IReadOnlyList<string> Types { get; init; } = [];
-
-    /// <summary>What stands before a match in a snippet.</summary>
-    public string OpenMark { get; init; } = "**";
-
-    /// <summary>What stands behind a match in a snippet.</summary>
-    public string CloseMark { get; init; } = "**";
-}
 
 /// <summary>The full-text engine of one kind of database.</summary>
 public abstract class FullTextIndex
@@ -40,6 +18,19 @@ public abstract class FullTextIndex
     internal static FullTextIndex For(string dialect) => dialect switch
     {
         "sqlite" => new SqliteFullText(),
+        "postgresql" => new PostgreSqlFullText(),
+        "mysql" or "mariadb" => new MySqlFullText(),
         _ => throw new NotSupportedException($"Kelpie has no full text on {dialect} yet."),
     };
+
+    /// <summary>Runs a search, whose limit is a number and whose other parameters are texts.</summary>
+    /// <returns>The chunk, its rank, and a text.</returns>
+    private protected static Task<List<(long ChunkId, double Rank, string Text)>> RunAsync(
+        Connection db, string sql, IEnumerable<Argument> arguments, int limit, CancellationToken cancellationToken)
+    {
+        Argument[] all = [.. arguments, ("limit", (long)limit)];
+        var text = all.Aggregate(Text(sql), (bound, argument) =>
+            argument.Value is long ? bound.Bind(Param<long>(argument.Name)) : bound.Bind(Param<string>(argument.Name)));
+        return db.ListAsync(text.Rows(Types.BigInt, Types.DoublePrecision, Types.Text), all, cancellationToken);
+    }
 }

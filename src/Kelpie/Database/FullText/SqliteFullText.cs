@@ -1,9 +1,5 @@
-using System.Text;
 using Kelpie.Search.Queries;
 using Kelpie.Sql;
-using Kelpie.Sql.Schema;
-using Kelpie.Sql.Statements;
-using static Kelpie.Sql.Syntax;
 
 namespace Kelpie.Database.FullText;
 
@@ -26,35 +22,13 @@ internal sealed class SqliteFullText : FullTextIndex
     public override async Task<IReadOnlyList<FullTextMatch>> SearchAsync(
         Connection db, SearchQuery query, FullTextOptions options, CancellationToken cancellationToken = default)
     {
-        var sql = new StringBuilder(Head);
-        var arguments = new List<Argument>
-        {
-            ("open", options.OpenMark), ("close", options.CloseMark), ("match", Fts5Query.Render(query, "content")), ("limit", (long)options.Limit),
-        };
-        if (options.Under is not null || options.Types.Count > 0)
-        {
-            sql.Append(Files);
-        }
-
-        sql.Append("\nWHERE chunks_fts MATCH :match");
-        if (options.Under is { } under)
-        {
-            var range = PathRange.Below(under);
-            sql.Append(" AND file_metadata.file_path >= :from AND file_metadata.file_path < :to");
-            arguments.AddRange([("from", range.From), ("to", range.To)]);
-        }
-
-        if (options.Types.Count > 0)
-        {
-            sql.Append(" AND file_metadata.file_type IN (").AppendJoin(", ", options.Types.Select((_, i) => $":type{i}")).Append(')');
-            arguments.AddRange(options.Types.Select((type, i) => new Argument($"type{i}", type)));
-        }
-
-        sql.Append("\nORDER BY chunks_fts.rank LIMIT :limit");
-        var text = arguments.Aggregate(Text(sql.ToString()), (bound, argument) =>
-            argument.Name == "limit" ? bound.Bind(Param<long>("limit")) : bound.Bind(Param<string>(argument.Name)));
-        var rows = await db.ListAsync(
-            text.Rows(Types.BigInt, Types.DoublePrecision, Types.Text), arguments.ToArray(), cancellationToken).ConfigureAwait(false);
-        return [.. rows.Select(row => new FullTextMatch(row.Item1, row.Item2, row.Item3))];
+        var filter = FullTextFilter.Of(options);
+        var rows = await RunAsync(
+            db,
+            $"{Head}{(filter.IsAll ? "" : Files)}\nWHERE chunks_fts MATCH :match{filter.Sql}\nORDER BY chunks_fts.rank LIMIT :limit",
+            [("open", options.OpenMark), ("close", options.CloseMark), ("match", Fts5Query.Render(query, "content")), .. filter.Arguments],
+            options.Limit,
+            cancellationToken).ConfigureAwait(false);
+        return [.. rows.Select(row => new FullTextMatch(row.ChunkId, row.Rank, row.Text))];
     }
 }

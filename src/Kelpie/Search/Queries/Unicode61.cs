@@ -21,15 +21,17 @@ internal static partial class Unicode61
     /// <summary>Whether a word that has begun goes on over this code point.</summary>
     public static bool ContinuesWord(int codePoint) => BeginsWord(codePoint) || IsMark(codePoint);
 
-    /// <summary>Adds the words of a text to a list.</summary>
+    /// <summary>Finds the next word of a text.</summary>
     /// <param name="text">Any UTF-16 text; an unpaired surrogate separates words.</param>
-    /// <param name="words">Receives the words, as written, in order.</param>
-    /// <returns>The index just past the last word, 0 if there is none.</returns>
-    public static int AddWords(ReadOnlySpan<char> text, List<string> words)
+    /// <param name="from">Where to begin, not within a word.</param>
+    /// <param name="start">The word's first index.</param>
+    /// <param name="end">The index just past it.</param>
+    /// <returns>Whether there is one.</returns>
+    public static bool TryFindWord(ReadOnlySpan<char> text, int from, out int start, out int end)
     {
-        int start = -1;
-        int end = 0;
-        for (int at = 0; at < text.Length;)
+        start = -1;
+        end = 0;
+        for (int at = from; at < text.Length;)
         {
             bool whole = Rune.DecodeFromUtf16(text[at..], out Rune rune, out int length) == OperationStatus.Done;
             bool inWord = whole && (start < 0 ? BeginsWord(rune.Value) : ContinuesWord(rune.Value));
@@ -40,19 +42,29 @@ internal static partial class Unicode61
             }
             else if (start >= 0)
             {
-                words.Add(text[start..end].ToString());
-                start = -1;
+                break;
             }
 
             at += length;
         }
 
-        if (start >= 0)
+        return start >= 0;
+    }
+
+    /// <summary>Adds the words of a text to a list.</summary>
+    /// <param name="text">Any UTF-16 text; an unpaired surrogate separates words.</param>
+    /// <param name="words">Receives the words, as written, in order.</param>
+    /// <returns>The index just past the last word, 0 if there is none.</returns>
+    public static int AddWords(ReadOnlySpan<char> text, List<string> words)
+    {
+        int last = 0;
+        while (TryFindWord(text, last, out int start, out int end))
         {
             words.Add(text[start..end].ToString());
+            last = end;
         }
 
-        return end;
+        return last;
     }
 
     private static bool IsMark(int codePoint)

@@ -128,13 +128,21 @@ internal sealed class CreateIndex() : Migration("5e1fa0c3", parent: null, "files
             .PrimaryKey("id")
             .Unique("session_id"));
 
-        op.Script(("sqlite", SchemaScript.Read("sqlite.sql")));
+        op.Script(
+            ("sqlite", SchemaScript.Read("sqlite.sql")),
+            ("postgresql", SchemaScript.Read("postgresql.sql")),
+            ("mysql", SchemaScript.Read("mysql.sql")),
+            ("mariadb", SchemaScript.Read("mysql.sql")));
     }
 
     /// <inheritdoc/>
     protected override void Downgrade(OperationList op)
     {
-        op.Script(("sqlite", SchemaScript.Read("sqlite.down.sql")));
+        op.Script(
+            ("sqlite", SchemaScript.Read("sqlite.down.sql")),
+            ("postgresql", SchemaScript.Read("postgresql.down.sql")),
+            ("mysql", SchemaScript.Read("mysql.down.sql")),
+            ("mariadb", SchemaScript.Read("mysql.down.sql")));
         op.DropTable("processing_stats");
         op.DropTable("embeddings_index");
         op.DropTable("text_chunks");
