@@ -1,6 +1,7 @@
 using Kelpie.Sql.Expressions;
 using Kelpie.Sql.Schema;
 
+// Text that may be NULL and text that may not are one type at run time; functions of text take both, so their parameters say neither.
 namespace Kelpie.Sql;
 
 /// <content>Functions of many rows.</content>
@@ -48,7 +49,11 @@ public static partial class Functions
         where T : struct => new(new AggregateCall("MIN", value), value.Type);
 
     /// <summary>The first text in the order of its collation; of no rows, NULL.</summary>
-    public static Aggregate<string?> Min(Expression<string> value) => new(new AggregateCall("MIN", value), TextOrNull(value));
+    public static Aggregate<string?> Min(
+#nullable disable annotations
+        Expression<string> value)
+#nullable restore annotations
+        => new(new AggregateCall("MIN", value), TextOrNull(value));
 
     /// <summary>The greatest value; of no rows, NULL.</summary>
     public static Aggregate<T?> Max<T>(Expression<T> value)
@@ -59,13 +64,22 @@ public static partial class Functions
         where T : struct => new(new AggregateCall("MAX", value), value.Type);
 
     /// <summary>The last text in the order of its collation; of no rows, NULL.</summary>
-    public static Aggregate<string?> Max(Expression<string> value) => new(new AggregateCall("MAX", value), TextOrNull(value));
+    public static Aggregate<string?> Max(
+#nullable disable annotations
+        Expression<string> value)
+#nullable restore annotations
+        => new(new AggregateCall("MAX", value), TextOrNull(value));
 
     /// <summary>The texts one behind the other; of no rows, NULL.</summary>
     /// <param name="text">What is joined; NULLs are left out.</param>
     /// <param name="separator">What stands between two.</param>
     /// <param name="order">In which order.</param>
-    public static Aggregate<string?> StringAgg(Expression<string> text, string separator, params IReadOnlyList<Ordering> order) => new(
+    public static Aggregate<string?> StringAgg(
+#nullable disable annotations
+        Expression<string> text,
+#nullable restore annotations
+        string separator,
+        params IReadOnlyList<Ordering> order) => new(
         new AggregateCall("STRING_AGG", text) { Separator = separator, OrderBy = [.. order] }, Types.Text.Nullable());
 
     private static Aggregate<T?> SumOf<T>(Expression value, SqlType<T> type, bool isExact = false)

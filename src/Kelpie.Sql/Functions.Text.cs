@@ -1,6 +1,9 @@
 using Kelpie.Sql.Expressions;
 using Kelpie.Sql.Schema;
 
+// Text that may be NULL and text that may not are one type at run time; functions of text take both, and what they return may be NULL where their argument may.
+#nullable disable annotations
+
 namespace Kelpie.Sql;
 
 /// <content>Functions of text and of moments.</content>
@@ -40,7 +43,7 @@ public static partial class Functions
         ReplaceFunction.Call(text.Type, text, Literal<string>.Typed(part, text), Literal<string>.Typed(by, text));
 
     /// <summary>The number of characters.</summary>
-    public static Expression<long> Length(Expression<string> text) => LengthFunction.Call(Types.BigInt, text);
+    public static Expression<int> Length(Expression<string> text) => LengthFunction.Call(Types.Integer, text);
 
     /// <summary>A part of a text.</summary>
     /// <param name="text">The text.</param>

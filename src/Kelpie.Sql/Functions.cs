@@ -20,7 +20,11 @@ public static partial class Functions
         where T : struct => NullIfFunction.Call(value.Type.Nullable(), value, Literal<T>.Typed(unwanted, value));
 
     /// <summary>The text, or NULL where it is a certain one.</summary>
-    public static Expression<string?> NullIf(Expression<string> text, Expression<string> unwanted) =>
+    public static Expression<string?> NullIf(
+#nullable disable annotations
+        Expression<string> text, Expression<string> unwanted)
+#nullable restore annotations
+        =>
         NullIfFunction.Call(text.Type.Nullable(), text, Literal<string>.Typed(unwanted, text));
 
     /// <summary>The number without its sign.</summary>

@@ -23,13 +23,13 @@ public abstract partial class StatementCompiler
                 CheckColumns($"update of {update.Table.Name}", update.Table, [.. update.Assignments.Select(assignment => assignment.Column)]);
                 CheckFilter("update", update.Table, update.Filter);
                 CheckReturning(command, dialect.Capabilities.UpdateReturns, "update");
-                Refuse(update.From is not null && !dialect.Capabilities.HasUpdateFrom, "an UPDATE that takes from other tables", "set a column to a subquery");
+                Refuse(update.From is not null && !dialect.Capabilities.HasUpdateFrom, "UPDATE that takes from other tables", "set a column to a subquery");
                 VisitUpdate(update);
                 break;
             case DeleteBody delete:
                 CheckFilter("delete", delete.Table, delete.Filter);
                 CheckReturning(command, dialect.Capabilities.DeleteReturns, "delete");
-                Refuse(delete.Using is not null && !dialect.Capabilities.HasDeleteUsing, "a DELETE that looks at other tables", "say Where(Exists(...)) or Where(key.In(...))");
+                Refuse(delete.Using is not null && !dialect.Capabilities.HasDeleteUsing, "DELETE that looks at other tables", "say Where(Exists(...)) or Where(key.In(...))");
                 VisitDelete(delete);
                 break;
             default:
