@@ -121,7 +121,8 @@ internal static class GeneratedSchemas
                     : Array.Empty<IndexDefinition>(),
             ],
         };
-        return table;
+        // PostgreSQL makes one constraint of two over the same columns, and gives it the name of the first.
+        return table.Uniques.Any(unique => unique.Columns.Equals(table.PrimaryKey?.Columns)) ? table with { Uniques = [] } : table;
     }
 
     // Each table gets a name of its own, as its constraints do, and may refer to itself and to those before.
