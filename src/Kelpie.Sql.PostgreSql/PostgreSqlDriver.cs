@@ -3,6 +3,7 @@ using System.Data.Common;
 using System.Globalization;
 using Kelpie.Sql.Compilation;
 using Kelpie.Sql.Inspection;
+using Kelpie.Sql.PostgreSql.Inspection;
 using Kelpie.Sql.Schema;
 using Npgsql;
 

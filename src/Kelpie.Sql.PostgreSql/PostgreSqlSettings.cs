@@ -6,6 +6,8 @@ namespace Kelpie.Sql.PostgreSql;
 /// <summary>A URL in the words of Npgsql's connection strings.</summary>
 internal static class PostgreSqlSettings
 {
+    private const string Documentation = "https://www.npgsql.org/doc/connection-string-parameters.html";
+
     // Those of libpq (https://www.postgresql.org/docs/17/libpq-connect.html#LIBPQ-PARAMKEYWORDS) that Npgsql calls otherwise.
     private static readonly FrozenDictionary<string, string> OfLibpq = new Dictionary<string, string>
     {
@@ -67,25 +69,35 @@ internal static class PostgreSqlSettings
         var key = OfLibpq.GetValueOrDefault(name, name.Replace('_', ' '));
         if (!settings.ContainsKey(key))
         {
-            throw Refused(url, $"the option {name} means nothing to PostgreSQL's driver; leave it out, or see https://www.npgsql.org/doc/connection-string-parameters.html for those it has.");
+            throw Refused(url, $"the option {name} means nothing to PostgreSQL's driver; leave it out, or see {Documentation} for those it has.");
         }
 
-        if (OfTheUrl.Contains(key) || OfTheEngine.Contains(key))
-        {
-            throw Refused(url, OfTheUrl.Contains(key)
-                ? $"the option {name} has its place before the question mark: postgresql://user:password@host:port/name."
-                : $"the option {name} is the engine's own matter; see EngineOptions.");
-        }
-
+        var alone = new NpgsqlConnectionStringBuilder();
         try
         {
             // libpq writes verify-full where Npgsql writes VerifyFull.
-            settings[key] = key.EndsWith("Mode", StringComparison.OrdinalIgnoreCase) ? value.Replace("-", "", StringComparison.Ordinal) : value;
+            alone[key] = key.EndsWith("Mode", StringComparison.OrdinalIgnoreCase) ? value.Replace("-", "", StringComparison.Ordinal) : value;
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException or InvalidCastException or OverflowException)
         {
             // The inner exception may hold the value, which may be a secret.
-            throw Refused(url, $"the option {name} cannot have the value it was given; see https://www.npgsql.org/doc/connection-string-parameters.html.");
+            throw Refused(url, $"the option {name} cannot have the value it was given; see {Documentation}.");
+        }
+
+        // An option has several names: this is the one it is printed with.
+        foreach (var printed in alone.Keys)
+        {
+            if (OfTheUrl.Contains(printed))
+            {
+                throw Refused(url, $"the option {name} has its place before the question mark: postgresql://user:password@host:port/name.");
+            }
+
+            if (OfTheEngine.Contains(printed))
+            {
+                throw Refused(url, $"the option {name} is the engine's own matter; see EngineOptions.");
+            }
+
+            settings[printed] = alone[printed];
         }
     }
 

@@ -6,6 +6,9 @@ namespace Kelpie.Sql.Sqlite;
 
 internal sealed class SqliteDdlCompiler(SqliteDialect dialect) : DdlCompiler(dialect)
 {
+    /// <summary>The moment of the insert, as <see cref="SqliteCodecs"/> writes moments.</summary>
+    internal const string Now = "(strftime('%Y-%m-%dT%H:%M:%f000', 'now'))";
+
     protected override string SpellColumn(ColumnDefinition column, bool isWholeKey)
     {
         if (column.IsIdentity)
@@ -29,7 +32,7 @@ internal sealed class SqliteDdlCompiler(SqliteDialect dialect) : DdlCompiler(dia
         _ => base.SpellAddedColumn(add),
     };
 
-    protected override string SpellNow() => "(strftime('%Y-%m-%dT%H:%M:%f000', 'now'))";
+    protected override string SpellNow() => Now;
 
     protected override string SpellTruth(bool value) => value ? "1" : "0";
 }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Kelpie.Sql.Compilation;
 using Kelpie.Sql.Inspection;
+using Kelpie.Sql.Sqlite.Inspection;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 

@@ -1,4 +1,5 @@
 using Kelpie.Sql;
+using Kelpie.Sql.Schema;
 
 namespace Kelpie.Conformance.Backends;
 
@@ -16,6 +17,15 @@ public abstract class Backend
 
     /// <summary>Whether one connection may run a statement while it reads the rows of another.</summary>
     public virtual bool ReadsManyAtOnce => true;
+
+    /// <summary>Whether an index may be of some rows only.</summary>
+    public virtual bool HasPartialIndexes => true;
+
+    /// <summary>Whether an index may be over expressions.</summary>
+    public virtual bool HasExpressionIndexes => true;
+
+    /// <summary>What the database keeps of a table that is declared, where that is not all: a comment it has no place for, for instance.</summary>
+    public virtual TableDefinition Kept(TableDefinition declared) => declared;
 
     /// <summary>A new database with nothing in it, which goes when it is disposed.</summary>
     /// <param name="options">How its engine keeps connections.</param>

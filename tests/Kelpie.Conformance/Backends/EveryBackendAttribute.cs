@@ -21,7 +21,10 @@ public sealed class EveryBackendAttribute : DataAttribute
 
     /// <summary>A new database of a backend.</summary>
     public static ValueTask<TestDatabase> CreateAsync(string backend, EngineOptions? options = null) =>
-        All.Single(candidate => candidate.Name == backend).CreateAsync(options);
+        Named(backend).CreateAsync(options);
+
+    /// <summary>The backend of a name.</summary>
+    public static Backend Named(string backend) => All.Single(candidate => candidate.Name == backend);
 
     public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker) =>
         new(Rows(All.Where(backend => (backend.IsShared || !Shared) && (backend.ReadsManyAtOnce || !ReadsManyAtOnce))));
