@@ -38,6 +38,13 @@ public abstract partial class StatementCompiler(Dialect dialect)
     /// <summary>Writes an expression that stands alone, as between commas: never in parentheses of its own.</summary>
     public StatementCompiler Write(Expression expression) => Write(expression, Precedence.Or);
 
+    /// <summary>Writes a statement as part of another.</summary>
+    protected StatementCompiler WriteStatement(Statements.Statement statement)
+    {
+        statement.Accept(this);
+        return this;
+    }
+
     /// <summary>Writes an expression; one that binds more loosely than <paramref name="context"/> in parentheses.</summary>
     internal StatementCompiler Write(Expression expression, Precedence context)
     {

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Kelpie.Sql;
+using Kelpie.Sql.MySql;
 using Xunit.Sdk;
 using Xunit.v3;
 
@@ -11,17 +12,24 @@ namespace Kelpie.Conformance.Backends;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class EveryBackendAttribute : DataAttribute
 {
-    private static readonly Backend[] All = [new SqliteFileBackend(), new SqliteMemoryBackend()];
+    private static readonly Backend[] All = [new SqliteFileBackend(), new SqliteMemoryBackend(),
+        new MySqlBackend(MySqlDriver.MySql, "KELPIE_TEST_MYSQL"), new MySqlBackend(MySqlDriver.MariaDb, "KELPIE_TEST_MARIADB")];
 
     /// <summary>Only where several connections see one database.</summary>
     public bool Shared { get; init; }
 
+    /// <summary>Only where several readers may be open on one connection.</summary>
+    public bool SeveralReaders { get; init; }
+
+    /// <summary>The backend of a name.</summary>
+    public static Backend Find(string backend) => All.Single(candidate => candidate.Name == backend);
+
     /// <summary>A new database of a backend.</summary>
     public static ValueTask<TestDatabase> CreateAsync(string backend, EngineOptions? options = null) =>
-        All.Single(candidate => candidate.Name == backend).CreateAsync(options);
+        Find(backend).CreateAsync(options);
 
     public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker) =>
-        new(Rows(All.Where(backend => backend.IsShared || !Shared)));
+        new(Rows(All.Where(backend => (backend.IsShared || !Shared) && (backend.HasSeveralReaders || !SeveralReaders))));
 
     public override bool SupportsDiscoveryEnumeration() => true;
 

@@ -1,0 +1,45 @@
+using Kelpie.Sql;
+using Kelpie.Sql.MySql;
+using MySqlConnector;
+
+namespace Kelpie.Conformance.Backends;
+
+/// <summary>MySQL or MariaDB, at the server that a variable of the environment names; each database created for its test.</summary>
+public sealed class MySqlBackend(MySqlDriver driver, string variable) : Backend
+{
+    public override string Name => driver.Dialect.Name;
+
+    public override string? WhyMissing => Environment.GetEnvironmentVariable(variable) is null
+        ? $"Set {variable} to the URL of a server, such as {Name}://root@127.0.0.1; tests/servers/servers.sh start provides one."
+        : null;
+
+    // One statement at a time has the connection.
+    public override bool HasSeveralReaders => false;
+
+    public override bool ReturnsUpdatedRows => false;
+
+    public override bool ReturnsRows => driver.Dialect is MySqlDialect { HasReturning: true };
+
+    // A row that is there counts as one, whether it is left alone or not.
+    public override bool CountsSkippedRows => false;
+
+    public override async ValueTask<TestDatabase> CreateAsync(EngineOptions? options = null)
+    {
+        var server = DatabaseUrl.Parse(Environment.GetEnvironmentVariable(variable)
+            ?? throw new InvalidOperationException(WhyMissing));
+        var name = $"kelpie_{Guid.NewGuid():N}";
+        await RunAsync(server, $"CREATE DATABASE {name} CHARACTER SET utf8mb4");
+        var port = server.Port is { } number ? $":{number}" : "";
+        var user = server.User is null ? "" : Uri.EscapeDataString(server.User) + (server.Password is null ? "" : ":" + Uri.EscapeDataString(server.Password)) + "@";
+        var url = DatabaseUrl.Parse($"{driver.Schemes[0]}://{user}{server.Host}{port}/{name}");
+        return new TestDatabase(url, driver, options, async () => await RunAsync(server, $"DROP DATABASE {name}"));
+    }
+
+    private async Task RunAsync(DatabaseUrl server, string sql)
+    {
+        await using var connection = driver.CreateConnection(server, EngineOptions.Default);
+        await connection.OpenAsync();
+        await using var command = new MySqlCommand(sql, (MySqlConnection)connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}
