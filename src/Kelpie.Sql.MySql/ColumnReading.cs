@@ -81,13 +81,14 @@ internal sealed class ColumnReading(MySqlDialect dialect)
         }
 
         var isExpression = !dialect.HasJson || extra.Contains("DEFAULT_GENERATED", StringComparison.Ordinal);
-        var sql = isExpression ? SqlText.Simplify(dialect.HasJson ? SqlText.Unescape(given) : given) : given;
+        var kept = isExpression && dialect.HasJson ? SqlText.Unescape(given) : given;
+        var sql = isExpression ? SqlText.Simplify(kept) : kept;
         if (isExpression && sql.Equals("utc_timestamp(6)", StringComparison.OrdinalIgnoreCase))
         {
             return DefaultValue.Now;
         }
 
-        if (isExpression && SqlText.AsLiteral(sql) is { } text)
+        if (isExpression && SqlText.AsLiteral(kept) is { } text)
         {
             return DefaultValue.Of(text);
         }

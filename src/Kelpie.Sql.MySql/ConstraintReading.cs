@@ -33,9 +33,9 @@ internal sealed class ConstraintReading(MySqlDialect dialect)
         var found = await connection.ListAsync(_checks, [("table", table)], cancellationToken).ConfigureAwait(false);
         return
         [
-            .. found.Select(check => new FoundCheck(
-                new CheckConstraint(check.Item1, SqlText.Simplify(dialect.HasJson ? SqlText.Unescape(check.Item2) : check.Item2)),
-                IsOfType: !dialect.HasJson && check.Item2 == $"json_valid(`{check.Item1.Replace("`", "``", StringComparison.Ordinal)}`)")),
+            .. found.Select(check => (Name: check.Item1, Sql: SqlText.Simplify(dialect.HasJson ? SqlText.Unescape(check.Item2) : check.Item2)))
+                .Select(check => new FoundCheck(
+                    new CheckConstraint(check.Name, check.Sql), IsOfType: !dialect.HasJson && check.Sql == $"json_valid({SqlText.PrintName(check.Name)})")),
         ];
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Kelpie.Sql.Compilation;
 using Kelpie.Sql.Schema;
 using Kelpie.Sql.Statements;
@@ -18,7 +19,7 @@ internal sealed class MySqlDdlCompiler(MySqlDialect dialect) : DdlCompiler(diale
     protected override string SpellColumn(ColumnDefinition column, bool isWholeKey)
     {
         var number = column.IsIdentity ? " AUTO_INCREMENT" : "";
-        var comment = column.Comment is { } text ? $" COMMENT {dialect.QuoteText(text)}" : "";
+        var comment = column.Comment is { } text ? $" COMMENT {SpellComment(column.Name, text)}" : "";
         var check = column.Type is JsonType && !dialect.HasJson ? $" CHECK (json_valid({Quote(column.Name)}))" : "";
         return $"{Quote(column.Name)} {dialect.SpellType(column.Type)}{(column.IsNullable ? "" : " NOT NULL")}{SpellColumnDefault(column)}{number}{comment}{check}";
     }
@@ -41,7 +42,7 @@ internal sealed class MySqlDdlCompiler(MySqlDialect dialect) : DdlCompiler(diale
         var sql = base.SpellTable(table);
         var indexes = string.Concat(table.Indexes.Select(index =>
             $",\n    {(index.IsUnique ? "UNIQUE " : "")}INDEX {Quote(index.Name)} {SpellIndexed(index)}"));
-        var comment = table.Comment is { } text ? $" COMMENT = {dialect.QuoteText(text)}" : "";
+        var comment = table.Comment is { } text ? $" COMMENT = {SpellComment(table.Name, text)}" : "";
         // Before the closing line. Of the engines, only this one keeps foreign keys and transactions.
         return $"{sql[..^2]}{indexes}\n) ENGINE = InnoDB{comment}";
     }
@@ -68,9 +69,17 @@ internal sealed class MySqlDdlCompiler(MySqlDialect dialect) : DdlCompiler(diale
         return $"({string.Join(", ", columns)}){(index.IsUnique ? $" COMMENT '{UniqueIndexMark}'" : "")}";
     }
 
+    private string SpellComment(string of, string comment) => comment.EnumerateRunes().All(rune => rune.IsBmp)
+        ? dialect.QuoteText(comment)
+        : throw new NotSupportedException(
+            $"{dialect.Product} keeps no characters beyond U+FFFF in a comment, as that of {of} has ({comment}); it would put a ? in their place.");
+
     // Text without bound, bytes and JSON take an expression only, which a literal in parentheses is.
     private string SpellColumnDefault(ColumnDefinition column) => column switch
     {
+        // information_schema would show a ? for these, so that nobody could read them back.
+        { Default: DefaultValue.Text { Value: var value } } when !value.EnumerateRunes().All(rune => rune.IsBmp) =>
+            $" DEFAULT (convert(0x{Convert.ToHexString(Encoding.UTF8.GetBytes(value))} using utf8mb4))",
         { Default: DefaultValue.Text text, Type: TextType { Length: null } or JsonType or BytesType } =>
             $" DEFAULT ({dialect.QuoteText(text.Value)})",
         { Default: DefaultValue.Fraction fraction } => string.Create(CultureInfo.InvariantCulture, $" DEFAULT {fraction.Value}"),

@@ -67,6 +67,7 @@ public sealed class MySqlDriver : Driver
     /// <inheritdoc/>
     public override async ValueTask<DbTransaction> BeginAsync(DbConnection connection, TransactionMode mode, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         // Said each time: the driver sets the level of the session with each transaction, to its own choice otherwise.
         var (level, readOnly) = mode == TransactionMode.Read ? (IsolationLevel.Snapshot, (bool?)true) : (IsolationLevel.ReadCommitted, null);
         var own = (MySqlConnection)connection;

@@ -48,7 +48,16 @@ internal sealed class SqlText
     }
 
     /// <summary>The text that a literal stands for; null where the SQL is anything else.</summary>
-    internal static string? AsLiteral(string sql) => Split(sql) is [{ Kind: TokenKind.Text } text, { Kind: TokenKind.End }] ? text.Value : null;
+    internal static string? AsLiteral(string sql) => Split(sql) switch
+    {
+        [{ Kind: TokenKind.Text } text, { Kind: TokenKind.End }] => text.Value,
+        // How a text with characters beyond U+FFFF is declared; MySQL and MariaDB print the bytes each in its own way.
+        [{ Value: "convert" }, { Value: "(" }, .. var bytes, { Value: "using" }, { Value: "utf8mb4" }, { Value: ")" }, { Kind: TokenKind.End }] =>
+            bytes is [.., { } last] && (bytes is [{ Kind: TokenKind.Number }] or [{ Value: "X" }, { Kind: TokenKind.Text }])
+                ? Encoding.UTF8.GetString(Convert.FromHexString(last.Value.StartsWith("0x", StringComparison.Ordinal) ? last.Value[2..] : last.Value))
+                : null,
+        _ => null,
+    };
 
     private static int PrecedenceOf(string op) => op switch
     {
@@ -187,8 +196,8 @@ internal sealed class SqlText
     private static Piece Join(Piece left, string op, Piece right, int precedence, bool associates) => new(
         $"{left.In(precedence == Comparison ? precedence + 1 : precedence)} {op} {right.In(associates ? precedence : precedence + 1)}", precedence);
 
-    // In double quotes where it needs any, as the other databases take it.
-    private static string PrintName(string name) =>
+    /// <summary>A name in double quotes where it needs any, as the other databases take it.</summary>
+    internal static string PrintName(string name) =>
         name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') && !char.IsAsciiDigit(name[0]) && !MySqlWords.Reserved.Contains(name.ToLowerInvariant())
             ? name
             : $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

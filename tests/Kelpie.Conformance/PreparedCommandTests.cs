@@ -27,7 +27,7 @@ public sealed class PreparedCommandTests
         }
     }
 
-    [Theory, EveryBackend]
+    [Theory, EveryBackend(ReadsManyAtOnce = true)]
     public async Task A_statement_being_read_outlives_its_place_among_the_prepared(string backend)
     {
         await using var database = await EveryBackendAttribute.CreateAsync(backend);
@@ -47,7 +47,7 @@ public sealed class PreparedCommandTests
         Assert.Equal(["0", "1", "2", "3", "4"], read);
     }
 
-    [Theory, EveryBackend]
+    [Theory, EveryBackend(ReadsManyAtOnce = true)]
     public async Task More_readers_at_once_than_stay_prepared(string backend)
     {
         await using var database = await EveryBackendAttribute.CreateAsync(backend);

@@ -12,24 +12,23 @@ namespace Kelpie.Conformance.Backends;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class EveryBackendAttribute : DataAttribute
 {
-    private static readonly Backend[] All = [new SqliteFileBackend(), new SqliteMemoryBackend(),
-        new MySqlBackend(MySqlDriver.MySql, "KELPIE_TEST_MYSQL"), new MySqlBackend(MySqlDriver.MariaDb, "KELPIE_TEST_MARIADB")];
+    private static readonly Backend[] All = [new SqliteFileBackend(), new SqliteMemoryBackend(), new MySqlBackend(MySqlDriver.MySql), new MySqlBackend(MySqlDriver.MariaDb)];
 
     /// <summary>Only where several connections see one database.</summary>
     public bool Shared { get; init; }
 
-    /// <summary>Only where several readers may be open on one connection.</summary>
-    public bool SeveralReaders { get; init; }
-
-    /// <summary>The backend of a name.</summary>
-    public static Backend Find(string backend) => All.Single(candidate => candidate.Name == backend);
+    /// <summary>Only where one connection may run a statement while it reads the rows of another.</summary>
+    public bool ReadsManyAtOnce { get; init; }
 
     /// <summary>A new database of a backend.</summary>
     public static ValueTask<TestDatabase> CreateAsync(string backend, EngineOptions? options = null) =>
-        Find(backend).CreateAsync(options);
+        Named(backend).CreateAsync(options);
+
+    /// <summary>The backend of a name.</summary>
+    public static Backend Named(string backend) => All.Single(candidate => candidate.Name == backend);
 
     public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker) =>
-        new(Rows(All.Where(backend => (backend.IsShared || !Shared) && (backend.HasSeveralReaders || !SeveralReaders))));
+        new(Rows(All.Where(backend => (backend.IsShared || !Shared) && (backend.ReadsManyAtOnce || !ReadsManyAtOnce))));
 
     public override bool SupportsDiscoveryEnumeration() => true;
 
