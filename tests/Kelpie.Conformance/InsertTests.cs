@@ -79,7 +79,8 @@ public sealed class InsertTests
         await using var database = await EveryBackendAttribute.CreateAsync(backend);
         await using var db = await database.ConnectAsync(S);
         await db.InsertAsync(AddShelves, ["b", "d"]);
-        Assert.Equal(3, await db.InsertAsync(AddShelves.SkipExisting(S.Label), ["a", "b", "c", "d", "e"]));
+        var skipped = EveryBackendAttribute.Named(backend).CountsOnlyNewRows ? 2 : 0;
+        Assert.Equal(5 - skipped, await db.InsertAsync(AddShelves.SkipExisting(S.Label), ["a", "b", "c", "d", "e"]));
         Assert.Equal(["a", "b", "c", "d", "e"], await db.ListAsync(Select(S.Label).From(S).OrderBy(S.Label)));
     }
 
@@ -119,12 +120,18 @@ public sealed class InsertTests
         await using var database = await EveryBackendAttribute.CreateAsync(backend);
         await using var db = await database.ConnectAsync(S, I);
         var shelf = await db.FirstAsync(AddShelf.Returning(S.Id), ("label", "top"));
-        var upsert = Stock.Returning(I.Id, I.Amount, I.Note, I.State);
+        var id = Stock.Returning(I.Id);
+        var row = Select(I.Amount, I.Note, I.State).From(I).Where(I.Id == Param<long>("id"));
 
-        var first = await db.FirstAsync(upsert, ("shelf", shelf), ("label", "vase"), ("note", "blue"));
-        var second = await db.FirstAsync(upsert, ("shelf", shelf), ("label", "vase"), ("note", null));
-        Assert.Equal((first.Item1, 1L, "blue", "first"), first);
-        Assert.Equal((first.Item1, 2L, null, "first"), second);
+        var first = await db.FirstAsync(id, ("shelf", shelf), ("label", "vase"), ("note", "blue"));
+        Assert.Equal((1L, "blue", "first"), await db.FirstAsync(row, ("id", first)));
+        Assert.Equal(first, await db.FirstAsync(id, ("shelf", shelf), ("label", "vase"), ("note", null)));
+        Assert.Equal([(2L, null, "first")], await db.ListAsync(row, ("id", first)));
+        if (EveryBackendAttribute.Named(backend).ReturnsRows)
+        {
+            var upsert = Stock.Returning(I.Id, I.Amount, I.Note, I.State);
+            Assert.Equal((first, 3L, "red", "first"), await db.FirstAsync(upsert, ("shelf", shelf), ("label", "vase"), ("note", "red")));
+        }
     }
 
     [Theory, EveryBackend]
@@ -134,7 +141,7 @@ public sealed class InsertTests
         await using var db = await database.ConnectAsync(S);
         var ensure = UpsertInto(S, S.Label).Set(S.Label, Param<string>("label"));
         Assert.Equal(1, await db.ExecuteAsync(ensure, ("label", "a")));
-        Assert.Equal(0, await db.ExecuteAsync(ensure, ("label", "a")));
+        Assert.Equal(EveryBackendAttribute.Named(backend).CountsOnlyNewRows ? 0 : 1, await db.ExecuteAsync(ensure, ("label", "a")));
         Assert.Equal(1, await db.FirstAsync(Select(CountAll()).From(S)));
     }
 
@@ -161,8 +168,26 @@ public sealed class InsertTests
         await db.InsertAsync(AddShelves, ["a", "b", "c", "d"]);
         Assert.Equal(2, await db.ExecuteAsync(Update(S).Set(S.Label, S.Label.Concat("!")).Where(S.Label.In("a", "b"))));
         Assert.Equal(0, await db.ExecuteAsync(Update(S).Set(S.Label, "x").Where(S.Label == "missing")));
-        Assert.Equal(["c!"], await db.ListAsync(Update(S).Set(S.Label, S.Label.Concat("!")).Where(S.Label == "c").Returning(S.Label)));
-        Assert.Equal(["a!", "b!"], (await db.ListAsync(DeleteFrom(S).Where(S.Label < "c").Returning(S.Label))).Order());
+        var (update, delete) = (Update(S).Set(S.Label, S.Label.Concat("!")).Where(S.Label == "c"), DeleteFrom(S).Where(S.Label < "c"));
+        if (EveryBackendAttribute.Named(backend).ReturnsUpdatedRows)
+        {
+            Assert.Equal(["c!"], await db.ListAsync(update.Returning(S.Label)));
+        }
+        else
+        {
+            Assert.Throws<NotSupportedException>(() => update.Returning(S.Label).Compile(db.Dialect));
+        }
+
+        if (EveryBackendAttribute.Named(backend).ReturnsRows)
+        {
+            Assert.Equal(["a!", "b!"], (await db.ListAsync(delete.Returning(S.Label))).Order());
+        }
+        else
+        {
+            Assert.Throws<NotSupportedException>(() => delete.Returning(S.Label).Compile(db.Dialect));
+            Assert.Equal(2, await db.ExecuteAsync(delete));
+        }
+
         Assert.Equal(2, await db.ExecuteAsync(DeleteFrom(S).AllRows()));
     }
 
@@ -172,8 +197,8 @@ public sealed class InsertTests
         await using var database = await EveryBackendAttribute.CreateAsync(backend);
         await using var db = await database.ConnectAsync(O);
         await db.ExecuteAsync(InsertInto(O).Columns(O.Id, O.Quoted, O.Dotted), (O.Id.Name, 1L), (O.Quoted.Name, "q"), (O.Dotted.Name, "d"));
-        await db.ExecuteAsync(UpsertInto(O, O.Quoted).Set(O.Id, 2L).Set(O.Quoted, "q").SetIfOld(O.Dotted, Cast(Cast(O.Dotted, Types.Text).Concat(O.Quoted), Types.Text.Nullable())));
-        Assert.Equal([(2L, "q", "dq")], await db.ListAsync(Select(O.Id, O.Quoted, O.Dotted).From(O).Where(O.Dotted.IsNotNull())));
+        await db.ExecuteAsync(UpsertInto(O, O.Quoted).Set(O.Quoted, "q").SetIfOld(O.Dotted, Cast(Cast(O.Dotted, Types.Text).Concat(O.Quoted), Types.Text.Nullable())));
+        Assert.Equal([(1L, "q", "dq")], await db.ListAsync(Select(O.Id, O.Quoted, O.Dotted).From(O).Where(O.Dotted.IsNotNull())));
         Assert.Contains("Order %", await db.Driver.Inspector.TableNamesAsync(db));
         Assert.Equal(1, await db.ExecuteAsync(DeleteFrom(O).Where(O.Quoted == "q")));
     }

@@ -119,7 +119,7 @@ internal sealed class OddTable : Table<OddTable>
     public OddTable()
         : base("Order %")
     {
-        Id = Column("select", Types.BigInt);
+        Id = Column("select", Types.BigInt, identity: true);
         Quoted = Column("a \"b\" 'c' `d` [e]", Types.Varchar(100));
         Dotted = Column("x.y@z", Types.Text.Nullable());
         PrimaryKey(Id);

@@ -164,7 +164,7 @@ public sealed class TypeTests
         Assert.Equal(values, read.Take(values.Length));
         Assert.Null(read[^1]);
         Assert.Equal(values.Length, await db.FirstAsync(Select(Count(column)).From(C)));
-        await EachIsFound(db, column, values);
+        await EachIsFound(backend, db, column, values);
 
         if (any is not null)
         {
@@ -177,7 +177,7 @@ public sealed class TypeTests
         }
     }
 
-    private static async Task EachIsFound<T>(Connection db, Column<T> column, T[] values)
+    private static async Task EachIsFound<T>(string backend, Connection db, Column<T> column, T[] values)
     {
         var byParameter = Select(column).From(C).Where(column == Param("wanted", column));
         var returned = InsertInto(C).Columns(column).Returning(column);
@@ -187,7 +187,7 @@ public sealed class TypeTests
             Assert.Equal([value], await db.ListAsync(Select(column).From(C).Where(column.In(value))));
         }
 
-        foreach (var value in values)
+        foreach (var value in EveryBackendAttribute.Named(backend).ReturnsRows ? values : [])
         {
             Assert.Equal(value, await db.FirstAsync(returned, (column.Name, value)));
         }

@@ -110,7 +110,7 @@ public abstract partial class StatementCompiler
         if (update.From is { } others)
         {
             Write(" FROM ");
-            others.Accept(this);
+            Write(others);
         }
 
         WriteCondition(" WHERE ", update.Filter.Condition);
@@ -125,7 +125,7 @@ public abstract partial class StatementCompiler
         if (delete.Using is { } others)
         {
             Write(" USING ");
-            others.Accept(this);
+            Write(others);
         }
 
         WriteCondition(" WHERE ", delete.Filter.Condition);

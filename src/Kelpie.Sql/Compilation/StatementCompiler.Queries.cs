@@ -47,7 +47,7 @@ public abstract partial class StatementCompiler
         if (select.From is { } source)
         {
             Write(" FROM ");
-            source.Accept(this);
+            Write(source);
         }
     }
 

@@ -18,6 +18,16 @@ public abstract partial class StatementCompiler
     /// <summary>Where the common table expressions go: into the text written so far, before anything behind this place.</summary>
     protected int HeadAt { get; set; }
 
+    /// <summary>Whether the statement has common table expressions, as far as it is written.</summary>
+    protected bool HasCommonTables => _commonTables.Count > 0;
+
+    /// <summary>Writes what rows are taken from.</summary>
+    public StatementCompiler Write(FromClause source)
+    {
+        source.Accept(this);
+        return this;
+    }
+
     /// <summary>A table, with the name the statement gives it.</summary>
     protected internal virtual void VisitTable(Table table)
     {
@@ -34,9 +44,9 @@ public abstract partial class StatementCompiler
                 $"{dialect.Name} has no lateral joins; use a subquery among the columns for one value, or a window function for the first rows of each group.");
         }
 
-        left.Accept(this);
+        Write(left);
         WriteJoinWord(kind);
-        right.Accept(this);
+        Write(right);
         if (on is not null)
         {
             Write(" ON ").Write(on);

@@ -117,6 +117,8 @@ public sealed partial class Connection
     private async ValueTask<bool> NextAsync(PreparedCommand command, DbDataReader reader, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_returned, this);
+        // A driver may have the row at hand, and not look.
+        cancellationToken.ThrowIfCancellationRequested();
         try
         {
             return await reader.ReadAsync(cancellationToken).ConfigureAwait(false);

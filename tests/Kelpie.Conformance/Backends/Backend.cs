@@ -24,6 +24,15 @@ public abstract class Backend
     /// <summary>Whether an index may be over expressions.</summary>
     public virtual bool HasExpressionIndexes => true;
 
+    /// <summary>Whether inserts and deletes hand back rows; the number of a row inserted comes back everywhere.</summary>
+    public virtual bool ReturnsRows => true;
+
+    /// <summary>Whether updates hand back rows.</summary>
+    public virtual bool ReturnsUpdatedRows => true;
+
+    /// <summary>Whether a row that an insert leaves alone is left out of the number of rows changed.</summary>
+    public virtual bool CountsOnlyNewRows => true;
+
     /// <summary>What the database keeps of a table that is declared, where that is not all: a comment it has no place for, for instance.</summary>
     public virtual TableDefinition Kept(TableDefinition declared) => declared;
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Kelpie.Sql;
+using Kelpie.Sql.MySql;
 using Xunit.Sdk;
 using Xunit.v3;
 
@@ -11,7 +12,10 @@ namespace Kelpie.Conformance.Backends;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class EveryBackendAttribute : DataAttribute
 {
-    private static readonly Backend[] All = [new SqliteFileBackend(), new SqliteMemoryBackend(), new PostgreSqlBackend()];
+    private static readonly Backend[] All =
+    [
+        new SqliteFileBackend(), new SqliteMemoryBackend(), new PostgreSqlBackend(), new MySqlBackend(MySqlDriver.MySql), new MySqlBackend(MySqlDriver.MariaDb),
+    ];
 
     /// <summary>Only where several connections see one database.</summary>
     public bool Shared { get; init; }

@@ -4,7 +4,7 @@ using Kelpie.Sql.Schema;
 namespace Kelpie.Sql.Statements;
 
 /// <summary>What the columns of a query are called: by their labels, by their own names, or <c>c1</c>, <c>c2</c>...</summary>
-internal static class QueryLabels
+public static class QueryLabels
 {
     /// <exception cref="ArgumentException">Two columns have one name.</exception>
     internal static IReadOnlyList<string> Of(QueryBody body, string query)
@@ -17,7 +17,7 @@ internal static class QueryLabels
     }
 
     /// <summary>The same query, each of whose columns says its name.</summary>
-    internal static QueryBody Labelled(QueryBody body) => body switch
+    public static QueryBody Labelled(QueryBody body) => body switch
     {
         SelectBody select => select with { Columns = [.. body.Columns.Select((column, i) => Named(column, Label(column, i)))] },
         CompoundBody compound => compound with { Left = Labelled(compound.Left) },
