@@ -21,6 +21,7 @@ internal static class MySqlAddress
             ["allowpublickeyretrieval"] = (settings, value) => settings.AllowPublicKeyRetrieval = bool.Parse(value),
             ["connecttimeout"] = (settings, value) => settings.ConnectionTimeout = uint.Parse(value, CultureInfo.InvariantCulture),
             ["keepalive"] = (settings, value) => settings.Keepalive = uint.Parse(value, CultureInfo.InvariantCulture),
+            ["localinfile"] = (settings, value) => settings.AllowLoadLocalInfile = bool.Parse(value),
             ["compress"] = (settings, value) => settings.UseCompression = bool.Parse(value),
         }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 

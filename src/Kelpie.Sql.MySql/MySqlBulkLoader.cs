@@ -1,14 +1,13 @@
 using System.Data;
 using System.Data.Common;
 using System.Globalization;
-using System.Runtime.ExceptionServices;
 using MySqlConnector;
 
 namespace Kelpie.Sql.MySql;
 
 /// <summary>
-/// <c>LOAD DATA LOCAL INFILE</c>, where the server allows it: MySQL does not unless <c>local_infile</c> is set, and then the
-/// rows go by statements of many rows. Either way they are one transaction, or behind a savepoint in the one that is open.
+/// <c>LOAD DATA LOCAL INFILE</c>, where the server allows it, which MySQL does not unless <c>local_infile</c> is set, and the
+/// URL does not say <c>localinfile=false</c>; else statements of many rows. Either way they are one transaction, or behind a savepoint in the one that is open.
 /// </summary>
 internal sealed class MySqlBulkLoader(MySqlDialect dialect) : BulkLoader
 {
@@ -60,20 +59,16 @@ internal sealed class MySqlBulkLoader(MySqlDialect dialect) : BulkLoader
         var warnings = new List<MySqlError>();
         void Note(object sender, MySqlInfoMessageEventArgs message) => warnings.AddRange(message.Errors.Where(error => error.Level != "Note"));
         session.InfoMessage += Note;
+        var rows = new GuardedRows(load.Rows, cancellationToken);
         try
         {
-            var result = await copy.WriteToServerAsync(load.Rows, cancellationToken).ConfigureAwait(false);
+            var result = await copy.WriteToServerAsync(rows, cancellationToken).ConfigureAwait(false);
+            rows.ThrowIfFailed();
             return warnings is [] ? result.RowsInserted : throw Refused(load, warnings, null);
         }
         catch (MySqlException exception) when (exception.ErrorCode == MySqlErrorCode.BulkCopyFailed && warnings is not [])
         {
             throw Refused(load, warnings, exception);
-        }
-        catch (MySqlException exception) when (exception is { Number: 0, InnerException: { } inner and not (IOException or MySqlException) })
-        {
-            // What makes the rows failed, not the server.
-            ExceptionDispatchInfo.Throw(inner);
-            throw;
         }
         finally
         {
@@ -95,6 +90,11 @@ internal sealed class MySqlBulkLoader(MySqlDialect dialect) : BulkLoader
 
     private static async ValueTask<bool> AllowsLocalFilesAsync(MySqlConnection session, MySqlTransaction transaction, CancellationToken cancellationToken)
     {
+        if (!new MySqlConnectionStringBuilder(session.ConnectionString).AllowLoadLocalInfile)
+        {
+            return false;
+        }
+
         await using var command = new MySqlCommand("SELECT @@GLOBAL.local_infile", session, transaction);
         return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture) == 1;
     }

@@ -52,10 +52,15 @@ public sealed class MySqlBackend(MySqlDriver driver) : Backend
             ?? throw new InvalidOperationException(WhyMissing));
         var name = $"kelpie_{Guid.NewGuid():N}";
         await RunAsync(server, $"CREATE DATABASE {name} CHARACTER SET utf8mb4");
+        return new TestDatabase(Url(server, Name, name), driver, options, async () => await RunAsync(server, $"DROP DATABASE {name}"));
+    }
+
+    /// <summary>The same server under another scheme, with another database or options.</summary>
+    internal static DatabaseUrl Url(DatabaseUrl server, string scheme, string database, string options = "")
+    {
         var port = server.Port is { } number ? $":{number}" : "";
         var user = server.User is null ? "" : Uri.EscapeDataString(server.User) + (server.Password is null ? "" : ":" + Uri.EscapeDataString(server.Password)) + "@";
-        var url = DatabaseUrl.Parse($"{driver.Schemes[0]}://{user}{server.Host}{port}/{name}");
-        return new TestDatabase(url, driver, options, async () => await RunAsync(server, $"DROP DATABASE {name}"));
+        return DatabaseUrl.Parse($"{scheme}://{user}{server.Host}{port}/{database}{options}");
     }
 
     private async Task RunAsync(DatabaseUrl server, string sql)

@@ -17,7 +17,7 @@ public sealed class MySqlSessionTests
     {
         await using var database = await EveryBackendAttribute.CreateAsync(backend);
         var (wrong, right) = backend == "mysql" ? (MySqlDriver.MariaDb, "mysql") : (MySqlDriver.MySql, "mariadb");
-        var url = DatabaseUrl.Parse(database.Url.ToString().Replace($"{backend}://", $"{wrong.Schemes[0]}://", StringComparison.Ordinal));
+        var url = MySqlBackend.Url(database.Url, wrong.Schemes[0], database.Url.Database);
         await using var engine = Engine.Create(url, [wrong]);
         var error = await Assert.ThrowsAsync<DatabaseException>(async () => await engine.ConnectAsync());
         Assert.Equal(DatabaseErrorKind.CannotOpen, error.Kind);

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Kelpie.Sql.MySql;
 using Kelpie.Sql.PostgreSql;
 using Kelpie.Sql.Sqlite;
 using PublicApiGenerator;
@@ -13,7 +14,7 @@ public sealed class PublicApiTests
 {
     private const string Accept = "KELPIE_ACCEPT_API";
 
-    public static TheoryData<string> Libraries => ["Kelpie.Sql", "Kelpie.Sql.Sqlite", "Kelpie.Sql.PostgreSql"];
+    public static TheoryData<string> Libraries => ["Kelpie.Sql", "Kelpie.Sql.Sqlite", "Kelpie.Sql.PostgreSql", "Kelpie.Sql.MySql"];
 
     [Theory]
     [MemberData(nameof(Libraries))]
@@ -38,6 +39,7 @@ public sealed class PublicApiTests
     {
         "Kelpie.Sql" => typeof(Sql.Engine).Assembly,
         "Kelpie.Sql.Sqlite" => typeof(SqliteDialect).Assembly,
+        "Kelpie.Sql.MySql" => typeof(MySqlDialect).Assembly,
         _ => typeof(PostgreSqlDialect).Assembly,
     };
 
