@@ -48,7 +48,8 @@ public sealed partial class Connection
         var rows = query.ReaderFor(Dialect);
         try
         {
-            await using var reader = await OpenAsync(command, cancellationToken).ConfigureAwait(false);
+            var reader = await OpenAsync(command, cancellationToken).ConfigureAwait(false);
+            await using var closing = new ClosingReader(Driver, command, reader);
             try
             {
                 while (await NextAsync(command, reader, cancellationToken).ConfigureAwait(false))
@@ -72,7 +73,8 @@ public sealed partial class Connection
         try
         {
             var all = new List<TRow>();
-            await using var reader = await OpenAsync(command, cancellationToken).ConfigureAwait(false);
+            var reader = await OpenAsync(command, cancellationToken).ConfigureAwait(false);
+            await using var closing = new ClosingReader(Driver, command, reader);
             while (await NextAsync(command, reader, cancellationToken).ConfigureAwait(false))
             {
                 all.Add(rows.Read(reader));
@@ -91,7 +93,8 @@ public sealed partial class Connection
     {
         try
         {
-            await using var reader = await OpenAsync(command, cancellationToken).ConfigureAwait(false);
+            var reader = await OpenAsync(command, cancellationToken).ConfigureAwait(false);
+            await using var closing = new ClosingReader(Driver, command, reader);
             var first = await NextAsync(command, reader, cancellationToken).ConfigureAwait(false) ? rows.Read(reader) : default;
             await EndAsync(command, reader).ConfigureAwait(false);
             return first;
@@ -117,7 +120,7 @@ public sealed partial class Connection
     private async ValueTask<bool> NextAsync(PreparedCommand command, DbDataReader reader, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_returned, this);
-        // A driver may have the row at hand, and not look.
+        // Rows that a driver has at hand it gives without a look at the token.
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
@@ -147,6 +150,22 @@ public sealed partial class Connection
         catch (DbException exception)
         {
             throw Driver.Translate(exception, command.Sql);
+        }
+    }
+
+    // A driver may run what is left as it closes the reader, and fail there, too.
+    private readonly struct ClosingReader(Driver driver, PreparedCommand command, DbDataReader reader) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            try
+            {
+                await reader.DisposeAsync().ConfigureAwait(false);
+            }
+            catch (DbException exception)
+            {
+                throw driver.Translate(exception, command.Sql);
+            }
         }
     }
 }

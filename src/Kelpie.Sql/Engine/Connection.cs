@@ -45,6 +45,7 @@ public sealed partial class Connection : IAsyncDisposable
         {
             var transaction = await Driver.BeginAsync(Raw, mode, cancellationToken).ConfigureAwait(false);
             _session.Transaction = transaction;
+            _session.TransactionNumber++;
             return new Transaction(Driver, _session, transaction);
         }
         catch (DbException exception)

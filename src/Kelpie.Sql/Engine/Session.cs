@@ -21,6 +21,9 @@ internal sealed class Session(Driver driver, DbConnection connection) : IAsyncDi
 
     internal DbTransaction? Transaction { get; set; }
 
+    /// <summary>Which transaction of the session it is: a driver may use one object for all of them.</summary>
+    internal long TransactionNumber { get; set; }
+
     internal bool IsOpen => connection.State == ConnectionState.Open;
 
     public async ValueTask DisposeAsync()

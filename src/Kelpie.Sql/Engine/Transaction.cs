@@ -8,11 +8,12 @@ public sealed class Transaction : IAsyncDisposable
     private readonly Driver _driver;
     private readonly Session _session;
     private readonly DbTransaction _transaction;
+    private readonly long _number;
 
     internal Transaction(Driver driver, Session session, DbTransaction transaction) =>
-        (_driver, _session, _transaction) = (driver, session, transaction);
+        (_driver, _session, _transaction, _number) = (driver, session, transaction, session.TransactionNumber);
 
-    private bool IsOver => !ReferenceEquals(_session.Transaction, _transaction);
+    private bool IsOver => _session.Transaction is null || _session.TransactionNumber != _number;
 
     /// <summary>Makes what was done in it last.</summary>
     /// <exception cref="InvalidOperationException">It is over already.</exception>
@@ -50,11 +51,12 @@ public sealed class Transaction : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (!IsOver)
+        if (IsOver)
         {
-            _session.Transaction = null;
+            return;
         }
 
+        _session.Transaction = null;
         // The driver rolls back what is not committed.
         await _transaction.DisposeAsync().ConfigureAwait(false);
     }

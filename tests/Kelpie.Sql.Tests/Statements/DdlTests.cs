@@ -114,6 +114,8 @@ public sealed class DdlTests
             "CREATE UNIQUE INDEX ix_items_recent ON items (seen DESC, \"order\") WHERE pages > 0",
             "COMMENT ON TABLE items IS 'What is kept'",
             "COMMENT ON COLUMN items.title IS 'As the author''s own'",
+            "COMMENT ON CONSTRAINT pages_are_counted ON items IS 'CHECK (pages >= -1)'",
+            "COMMENT ON INDEX ix_items_recent IS 'WHERE ''pages > 0'''",
         ]);
 
     [Fact]
@@ -148,6 +150,27 @@ public sealed class DdlTests
         AssertSame(new CreateIndex(index), "CREATE INDEX ix_a_b ON a (b)");
         AssertSame(new DropIndex(index), "DROP INDEX ix_a_b");
     }
+
+    [Fact]
+    public void PostgreSql_is_told_the_dimensions_of_a_vector_unless_its_type_knows_them()
+    {
+        var own = Types.Vector(3) with { Spellings = SpellingSet.Empty.With("postgresql", "vector(3)") };
+        Assert.Equal(
+            ["CREATE TABLE t (\n    \"a b\" real[] NOT NULL CHECK (cardinality(\"a b\") = 3),\n    b vector(3) NOT NULL\n)"],
+            PostgreSqlDialect.Instance.Ddl.Compile(new CreateTable(new TableBuilder("t").Column("a b", Types.Vector(3)).Column("b", own).Build())));
+    }
+
+    [Fact]
+    public void PostgreSql_keeps_the_expressions_of_an_index_as_declared() => Assert.Equal(
+        [
+            "CREATE INDEX i ON t ((lower(a)), b, (a || 'x') DESC) WHERE b > 0",
+            "COMMENT ON INDEX i IS 'EXPRESSIONS ''lower(a)'' ''a || ''''x'''''' WHERE ''b > 0'''",
+        ],
+        PostgreSqlDialect.Instance.Ddl.Compile(new CreateIndex(
+            new IndexDefinition("i", "t", [new IndexColumn("lower(a)", IsExpression: true), new IndexColumn("b"), new IndexColumn("a || 'x'", true, true)])
+            {
+                Where = "b > 0",
+            })));
 
     [Fact]
     public void A_new_column_that_may_be_null() => AssertDdl(
