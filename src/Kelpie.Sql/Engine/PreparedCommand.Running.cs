@@ -66,6 +66,13 @@ internal sealed partial class PreparedCommand
     {
         var reader = _reader ?? throw new ObjectDisposedException(
             nameof(Connection), "The result ended before its last row: its connection was given back, or its transaction was disposed.");
+        if (cancellationToken.IsCancellationRequested)
+        {
+            // A driver that has the row at hand may not look.
+            _hasFailed = true;
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
         _session.Interruption?.Begin(cancellationToken);
         try
         {
