@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Kelpie.Sql.Compilation;
 using Kelpie.Sql.Inspection;
@@ -55,8 +56,9 @@ public sealed class SqliteDriver : Driver
                 : SqliteOpenMode.ReadWrite,
             // The engine's own pool keeps the prepared statements, which the driver's would drop.
             Pooling = false,
-            // SQLite itself waits, by busy_timeout; the driver would poll on top of it.
-            DefaultTimeout = 1,
+            // SQLite itself waits, by busy_timeout. The driver polls on top of it until this many seconds have passed, of which
+            // there is no fraction, and for which 0 means for ever: less than none is what makes it believe SQLite at once.
+            DefaultTimeout = -1,
         };
         return new SqliteConnection(settings.ToString());
     }
@@ -81,6 +83,42 @@ public sealed class SqliteDriver : Driver
         return new(((SqliteConnection)connection).BeginTransaction(deferred: mode == TransactionMode.Read));
     }
 
+    /// <summary>SQLite is serializable, always; reading the uncommitted needs a shared cache, which is not used here.</summary>
+    public override IReadOnlyList<IsolationLevel> IsolationLevels => [IsolationLevel.Serializable];
+
+    /// <inheritdoc/>
+    public override ValueTask<DbTransaction> BeginAsync(
+        DbConnection connection, TransactionMode mode, IsolationLevel? isolation, CancellationToken cancellationToken) =>
+        BeginAsync(connection, mode, cancellationToken);
+
+    /// <summary>SQLite rolls back by itself when it is interrupted while it writes, or finds no room; it then commits each statement by itself.</summary>
+    public override bool EndsTransaction(DbConnection connection, DatabaseErrorKind kind) =>
+        ((SqliteConnection)connection).Handle is not { } handle || raw.sqlite3_get_autocommit(handle) != 0;
+
+    /// <inheritdoc/>
+    public override bool ReadsSeveral => true;
+
+    /// <inheritdoc/>
+    public override bool EnforcesReadOnly => true;
+
+    /// <summary>The driver heeds neither a token nor a timeout while SQLite works.</summary>
+    public override bool Interrupts => true;
+
+    /// <inheritdoc/>
+    public override void Interrupt(DbConnection connection)
+    {
+        if (((SqliteConnection)connection).Handle is { } handle)
+        {
+            raw.sqlite3_interrupt(handle);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override bool LivesInSession(DatabaseUrl url) => IsInMemory(url);
+
+    /// <summary>A file does not go away.</summary>
+    public override ValueTask PingAsync(DbConnection connection, CancellationToken cancellationToken) => default;
+
     /// <inheritdoc/>
     public override BatchCommand CreateBatch(DbConnection connection, CompiledStatement statement) =>
         new SqliteBatch((SqliteConnection)connection, statement.Sql);
@@ -95,6 +133,7 @@ public sealed class SqliteDriver : Driver
             (_, raw.SQLITE_CONSTRAINT_CHECK) => DatabaseErrorKind.Check,
             (raw.SQLITE_BUSY or raw.SQLITE_LOCKED, _) => DatabaseErrorKind.Busy,
             (raw.SQLITE_READONLY, _) => DatabaseErrorKind.ReadOnly,
+            (raw.SQLITE_IOERR, _) => DatabaseErrorKind.Io,
             (raw.SQLITE_FULL, _) => DatabaseErrorKind.Full,
             (raw.SQLITE_CANTOPEN or raw.SQLITE_PERM or raw.SQLITE_AUTH, _) => DatabaseErrorKind.CannotOpen,
             (raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB, _) => DatabaseErrorKind.Corrupt,

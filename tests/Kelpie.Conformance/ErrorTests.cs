@@ -181,7 +181,7 @@ public sealed class ErrorTests
     [Theory, EveryBackend]
     public Task An_argument_of_another_type(string backend) => Refused(
         backend,
-        _ => "Parameter label takes a String, not a Int32. (Parameter 'label')",
+        _ => "Parameter label takes String, not Int32. (Parameter 'label')",
         db => db.ExecuteAsync(AddShelf, ("label", 7)));
 
     [Theory, EveryBackend]

@@ -27,7 +27,7 @@ public abstract class ValueCodec<T> : ValueCodec
     {
         T typed => ToDatabase(typed),
         null => DBNull.Value,
-        _ => throw new ArgumentException($"Parameter {parameter} takes a {typeof(T).Name}, not a {value.GetType().Name}.", parameter),
+        _ => throw new ArgumentException($"Parameter {parameter} takes {typeof(T).Name}, not {value.GetType().Name}.", parameter),
     };
 }
 

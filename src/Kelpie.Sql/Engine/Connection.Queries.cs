@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Kelpie.Sql.Compilation;
 using Kelpie.Sql.Statements;
@@ -9,163 +8,119 @@ namespace Kelpie.Sql;
 public sealed partial class Connection
 {
     /// <summary>Runs a query and reads its rows one by one, as they are asked for.</summary>
+    /// <exception cref="InvalidOperationException">Another result is being read on a connection that can read but one; thrown when the rows are read.</exception>
     /// <exception cref="DatabaseException">The database refuses; thrown when the rows are read.</exception>
     public IAsyncEnumerable<TRow> QueryAsync<TRow>(
         Query<TRow> query, ReadOnlySpan<Argument> arguments, CancellationToken cancellationToken = default) =>
         StreamAsync(query, arguments.ToArray(), cancellationToken);
 
     /// <summary>Runs a query and reads all its rows.</summary>
+    /// <exception cref="InvalidOperationException">Another result is being read on a connection that can read but one.</exception>
     /// <exception cref="DatabaseException">The database refuses.</exception>
     public Task<List<TRow>> ListAsync<TRow>(
         Query<TRow> query, ReadOnlySpan<Argument> arguments, CancellationToken cancellationToken = default) =>
-        ReadAllAsync(Bound(query, arguments), query.ReaderFor(Dialect), cancellationToken);
+        ReadAllAsync(BoundQuery(query, arguments), query.ReaderFor(Dialect), cancellationToken);
 
     /// <summary>Runs a query and reads its first row.</summary>
     /// <returns>The row, or the default of its type where there is none.</returns>
+    /// <exception cref="InvalidOperationException">Another result is being read on a connection that can read but one.</exception>
     /// <exception cref="DatabaseException">The database refuses.</exception>
     public Task<TRow?> FirstOrDefaultAsync<TRow>(
         Query<TRow> query, ReadOnlySpan<Argument> arguments, CancellationToken cancellationToken = default) =>
-        ReadFirstAsync(Bound(query, arguments), query.ReaderFor(Dialect), cancellationToken);
+        ReadFirstOrDefaultAsync(BoundQuery(query, arguments), query.ReaderFor(Dialect), cancellationToken);
+
+    /// <summary>Runs a query and reads its first row, where the row is a value that is never null: a number, a tuple.</summary>
+    /// <returns>The row, or null where there is none.</returns>
+    /// <exception cref="InvalidOperationException">Another result is being read on a connection that can read but one.</exception>
+    /// <exception cref="DatabaseException">The database refuses.</exception>
+    public Task<TRow?> FirstOrNullAsync<TRow>(
+        Query<TRow> query, ReadOnlySpan<Argument> arguments, CancellationToken cancellationToken = default)
+        where TRow : struct =>
+        ReadFirstOrNullAsync(BoundQuery(query, arguments), query.ReaderFor(Dialect), cancellationToken);
 
     /// <summary>Runs a query that finds a row, and reads it.</summary>
-    /// <exception cref="InvalidOperationException">The query finds no row.</exception>
+    /// <exception cref="InvalidOperationException">The query finds no row, or another result is being read on a connection that can read but one.</exception>
     /// <exception cref="DatabaseException">The database refuses.</exception>
-    public async Task<TRow> FirstAsync<TRow>(
-        Query<TRow> query, Argument[] arguments, CancellationToken cancellationToken = default)
+    public Task<TRow> FirstAsync<TRow>(
+        Query<TRow> query, ReadOnlySpan<Argument> arguments, CancellationToken cancellationToken = default) =>
+        ReadFirstOfSomeAsync(BoundQuery(query, arguments), query.ReaderFor(Dialect), cancellationToken);
+
+    private PreparedCommand BoundQuery<TRow>(Query<TRow> query, ReadOnlySpan<Argument> arguments)
     {
-        await foreach (var row in StreamAsync(query, arguments, cancellationToken).ConfigureAwait(false))
+        if (query is Returning<TRow>)
         {
-            return row;
+            ThrowIfReadOnly();
         }
 
-        throw new InvalidOperationException($"The query found no row: {query.Compile(Dialect).Sql}");
+        return Bound(query, arguments);
     }
 
     private async IAsyncEnumerable<TRow> StreamAsync<TRow>(
         Query<TRow> query, Argument[] arguments, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var command = Bound(query, arguments);
+        var command = BoundQuery(query, arguments);
         var rows = query.ReaderFor(Dialect);
         try
         {
-            var reader = await OpenAsync(command, cancellationToken).ConfigureAwait(false);
-            await using var closing = new ClosingReader(Driver, command, reader);
-            try
+            var reader = await command.OpenAsync(cancellationToken).ConfigureAwait(false);
+            while (await command.NextAsync(cancellationToken).ConfigureAwait(false))
             {
-                while (await NextAsync(command, reader, cancellationToken).ConfigureAwait(false))
-                {
-                    yield return rows.Read(reader);
-                }
-            }
-            finally
-            {
-                await EndAsync(command, reader).ConfigureAwait(false);
+                yield return rows.Read(reader);
             }
         }
         finally
         {
-            command.Return();
+            await command.EndAsync().ConfigureAwait(false);
         }
     }
 
-    private async Task<List<TRow>> ReadAllAsync<TRow>(PreparedCommand command, RowReader<TRow> rows, CancellationToken cancellationToken)
+    private static async Task<List<TRow>> ReadAllAsync<TRow>(PreparedCommand command, RowReader<TRow> rows, CancellationToken cancellationToken)
     {
         try
         {
             var all = new List<TRow>();
-            var reader = await OpenAsync(command, cancellationToken).ConfigureAwait(false);
-            await using var closing = new ClosingReader(Driver, command, reader);
-            while (await NextAsync(command, reader, cancellationToken).ConfigureAwait(false))
+            var reader = await command.OpenAsync(cancellationToken).ConfigureAwait(false);
+            while (await command.NextAsync(cancellationToken).ConfigureAwait(false))
             {
                 all.Add(rows.Read(reader));
             }
 
-            await EndAsync(command, reader).ConfigureAwait(false);
             return all;
         }
         finally
         {
-            command.Return();
+            await command.EndAsync().ConfigureAwait(false);
         }
     }
 
-    private async Task<TRow?> ReadFirstAsync<TRow>(PreparedCommand command, RowReader<TRow> rows, CancellationToken cancellationToken)
+    private static async Task<TRow?> ReadFirstOrDefaultAsync<TRow>(PreparedCommand command, RowReader<TRow> rows, CancellationToken cancellationToken) =>
+        (await ReadFirstAsync(command, rows, cancellationToken).ConfigureAwait(false)).Row;
+
+    private static async Task<TRow?> ReadFirstOrNullAsync<TRow>(PreparedCommand command, RowReader<TRow> rows, CancellationToken cancellationToken)
+        where TRow : struct
+    {
+        var (found, row) = await ReadFirstAsync(command, rows, cancellationToken).ConfigureAwait(false);
+        return found ? row : null;
+    }
+
+    private static async Task<TRow> ReadFirstOfSomeAsync<TRow>(PreparedCommand command, RowReader<TRow> rows, CancellationToken cancellationToken)
+    {
+        var (found, row) = await ReadFirstAsync(command, rows, cancellationToken).ConfigureAwait(false);
+        return found ? row! : throw new InvalidOperationException($"The query found no row: {command.Sql}");
+    }
+
+    // A failure behind the first row is a failure: an insert that hands rows back may break a key at its end.
+    private static async ValueTask<(bool Found, TRow? Row)> ReadFirstAsync<TRow>(
+        PreparedCommand command, RowReader<TRow> rows, CancellationToken cancellationToken)
     {
         try
         {
-            var reader = await OpenAsync(command, cancellationToken).ConfigureAwait(false);
-            await using var closing = new ClosingReader(Driver, command, reader);
-            var first = await NextAsync(command, reader, cancellationToken).ConfigureAwait(false) ? rows.Read(reader) : default;
-            await EndAsync(command, reader).ConfigureAwait(false);
-            return first;
+            var reader = await command.OpenAsync(cancellationToken).ConfigureAwait(false);
+            return await command.NextAsync(cancellationToken).ConfigureAwait(false) ? (true, rows.Read(reader)) : (false, default);
         }
         finally
         {
-            command.Return();
-        }
-    }
-
-    private async ValueTask<DbDataReader> OpenAsync(PreparedCommand command, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return command.Reader = await command.Command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (DbException exception)
-        {
-            throw Driver.Translate(exception, command.Sql);
-        }
-    }
-
-    private async ValueTask<bool> NextAsync(PreparedCommand command, DbDataReader reader, CancellationToken cancellationToken)
-    {
-        ObjectDisposedException.ThrowIf(_returned, this);
-        // Rows that a driver has at hand it gives without a look at the token.
-        cancellationToken.ThrowIfCancellationRequested();
-        try
-        {
-            return await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (DbException exception)
-        {
-            command.HasFailed = true;
-            throw Driver.Translate(exception, command.Sql);
-        }
-    }
-
-    // What fails behind the last row read, a driver may keep to itself as the reader closes: see Driver.RunAsync.
-    private async ValueTask EndAsync(PreparedCommand command, DbDataReader reader)
-    {
-        if (command.HasFailed || _returned)
-        {
-            return;
-        }
-
-        try
-        {
-            while (await reader.NextResultAsync(CancellationToken.None).ConfigureAwait(false))
-            {
-            }
-        }
-        catch (DbException exception)
-        {
-            throw Driver.Translate(exception, command.Sql);
-        }
-    }
-
-    // A driver may run what is left as it closes the reader, and fail there, too.
-    private readonly struct ClosingReader(Driver driver, PreparedCommand command, DbDataReader reader) : IAsyncDisposable
-    {
-        public async ValueTask DisposeAsync()
-        {
-            try
-            {
-                await reader.DisposeAsync().ConfigureAwait(false);
-            }
-            catch (DbException exception)
-            {
-                throw driver.Translate(exception, command.Sql);
-            }
+            await command.EndAsync().ConfigureAwait(false);
         }
     }
 }

@@ -17,9 +17,14 @@ public static class ConnectionArguments
     public static Task<TRow?> FirstOrDefaultAsync<TRow>(this Connection db, Query<TRow> query, params ReadOnlySpan<Argument> arguments) =>
         db.FirstOrDefaultAsync(query, arguments, CancellationToken.None);
 
+    /// <inheritdoc cref="Connection.FirstOrNullAsync{TRow}"/>
+    public static Task<TRow?> FirstOrNullAsync<TRow>(this Connection db, Query<TRow> query, params ReadOnlySpan<Argument> arguments)
+        where TRow : struct =>
+        db.FirstOrNullAsync(query, arguments, CancellationToken.None);
+
     /// <inheritdoc cref="Connection.FirstAsync{TRow}"/>
     public static Task<TRow> FirstAsync<TRow>(this Connection db, Query<TRow> query, params ReadOnlySpan<Argument> arguments) =>
-        db.FirstAsync(query, arguments.ToArray(), CancellationToken.None);
+        db.FirstAsync(query, arguments, CancellationToken.None);
 
     /// <inheritdoc cref="Connection.ExecuteAsync"/>
     public static Task<int> ExecuteAsync(this Connection db, Command command, params ReadOnlySpan<Argument> arguments) =>

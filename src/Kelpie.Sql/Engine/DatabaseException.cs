@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace Kelpie.Sql;
 
 /// <summary>What went wrong, the same for all databases.</summary>
@@ -68,6 +70,14 @@ public sealed class DatabaseException(DatabaseErrorKind kind, string message, st
 {
     /// <summary>What went wrong.</summary>
     public DatabaseErrorKind Kind => kind;
+
+    /// <summary>
+    /// Whether the same may succeed a little later: somebody held a lock, two transactions collided, the connection was lost,
+    /// the server is starting or has no connection to spare. It does not say whether what was sent has been done:
+    /// see <see cref="Engine.RunAsync{T}"/>.
+    /// </summary>
+    public bool IsTransient => kind is DatabaseErrorKind.Busy or DatabaseErrorKind.Deadlock or DatabaseErrorKind.ConnectionLost
+        || (kind is DatabaseErrorKind.CannotOpen && InnerException is DbException { IsTransient: true });
 
     /// <summary>The statement that failed, without its parameters' values; null where there was none.</summary>
     public string? Sql => sql;

@@ -6,7 +6,7 @@ using Kelpie.Sql.Schema;
 namespace Kelpie.Sql;
 
 /// <summary>Knows an ADO.NET driver: how to open a connection, set up a session, read its errors.</summary>
-public abstract class Driver
+public abstract partial class Driver
 {
     /// <summary>The URL schemes it is for.</summary>
     public abstract IReadOnlyList<string> Schemes { get; }
@@ -64,10 +64,6 @@ public abstract class Driver
 
     /// <summary>What an exception of the driver's means, or null if it is none of the driver's.</summary>
     public abstract DatabaseErrorKind? Classify(Exception exception);
-
-    /// <summary>The exception in the words of this library.</summary>
-    internal DatabaseException Translate(DbException exception, string? sql) => new(
-        Classify(exception) ?? DatabaseErrorKind.Other, exception.Message, sql, exception);
 }
 
 /// <summary>What a transaction is for.</summary>

@@ -7,9 +7,12 @@ namespace Kelpie.Sql;
 internal sealed class PlainBatch : BatchCommand
 {
     private readonly DbCommand _command;
+    private readonly bool _prepares;
+    private int _runs;
 
     internal PlainBatch(Driver driver, DbConnection connection, CompiledStatement statement)
     {
+        _prepares = driver.Prepares;
         _command = connection.CreateCommand();
         _command.CommandText = statement.Sql;
         for (var i = 0; i < statement.Parameters.Length; i++)
@@ -30,8 +33,15 @@ internal sealed class PlainBatch : BatchCommand
     public override async ValueTask<int> ExecuteAsync(DbTransaction? transaction, CancellationToken cancellationToken)
     {
         _command.Transaction = transaction;
+        if (_prepares && ++_runs == 2)
+        {
+            await _command.PrepareAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         return await _command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
+
+    internal void Limit(Session session) => session.Limit(_command);
 
     public override void Dispose() => _command.Dispose();
 }

@@ -3,67 +3,72 @@ using Kelpie.Sql.Compilation;
 
 namespace Kelpie.Sql;
 
-/// <summary>A statement prepared on a session, with its parameters in place.</summary>
-internal sealed class PreparedCommand : IAsyncDisposable, IDisposable
+/// <summary>A statement on a session, with its parameters in place; prepared from its second run on, where the driver wants it.</summary>
+internal sealed partial class PreparedCommand : IDisposable
 {
     private readonly Session _session;
-    private readonly DbCommand _command;
     private readonly CompiledStatement _statement;
     private readonly DbParameter[] _parameters;
     private readonly bool _isKept;
     private readonly int _given;
+    private DbCommand _command;
+    private int _runs;
 
     internal PreparedCommand(Session session, CompiledStatement statement, bool isKept)
     {
         _session = session;
         _statement = statement;
         _isKept = isKept;
-        _command = session.Connection.CreateCommand();
-        _command.CommandText = statement.Sql;
         _parameters = new DbParameter[statement.Parameters.Length];
+        _command = Create();
         for (var i = 0; i < _parameters.Length; i++)
         {
-            var parameter = _command.CreateParameter();
-            parameter.ParameterName = statement.Dialect.ParameterName(statement.Parameters[i].Name, i);
-            parameter.Value = statement.Parameters[i].Value ?? DBNull.Value;
-            if (statement.Parameters[i].Type is { } type)
-            {
-                session.Driver.SetType(parameter, type);
-            }
-
-            _command.Parameters.Add(parameter);
-            _parameters[i] = parameter;
+            _parameters[i].Value = statement.Parameters[i].Value ?? DBNull.Value;
             _given += statement.Parameters[i].Codec is null ? 0 : 1;
         }
     }
 
     internal bool IsRented { get; set; }
 
+    /// <summary>Whether the server keeps it prepared.</summary>
+    internal bool IsPrepared { get; private set; }
+
     internal string Sql => _statement.Sql;
-
-    /// <summary>What reads the rows of the run at hand.</summary>
-    internal DbDataReader? Reader { get; set; }
-
-    /// <summary>Whether the run at hand has failed, so that there is nothing left to ask of its reader.</summary>
-    internal bool HasFailed { get; set; }
 
     internal CompiledStatement Statement => _statement;
 
-    /// <summary>The driver's command, for one run, in the session's transaction.</summary>
-    internal DbCommand Command
-    {
-        get
-        {
-            _command.Transaction = _session.Transaction;
-            return _command;
-        }
-    }
+    /// <summary>The parameters of the run at hand, as the driver gets them.</summary>
+    internal IEnumerable<KeyValuePair<string, object?>> Values =>
+        _statement.Parameters.Select((parameter, i) => KeyValuePair.Create(parameter.Name, _parameters[i].Value));
 
     public void Dispose() => _command.Dispose();
 
-    public ValueTask DisposeAsync() => _command.DisposeAsync();
+    internal ValueTask UnprepareAsync(CancellationToken cancellationToken)
+    {
+        if (!IsPrepared)
+        {
+            return default;
+        }
 
-    /// <summary>Gives the command back: kept prepared, or thrown away if it was a double.</summary>
+        IsPrepared = false;
+        return _session.Driver.UnprepareAsync(_command, cancellationToken);
+    }
+
+    /// <summary>A new command in place of the prepared one, with the same arguments.</summary>
+    internal void Renew()
+    {
+        var values = Array.ConvertAll(_parameters, parameter => parameter.Value);
+        _command.Dispose();
+        _command = Create();
+        for (var i = 0; i < values.Length; i++)
+        {
+            _parameters[i].Value = values[i];
+        }
+
+        (IsPrepared, _runs) = (false, 0);
+    }
+
+    /// <summary>Gives the command back: kept, or thrown away if it was a double.</summary>
     internal void Return()
     {
         if (!IsRented)
@@ -72,8 +77,6 @@ internal sealed class PreparedCommand : IAsyncDisposable, IDisposable
         }
 
         IsRented = false;
-        Reader = null;
-        HasFailed = false;
         _session.Returned(this, isDouble: !_isKept);
         if (!_isKept)
         {
@@ -81,16 +84,25 @@ internal sealed class PreparedCommand : IAsyncDisposable, IDisposable
         }
     }
 
-    /// <summary>Ends a run that nobody ended, and the command with it.</summary>
-    internal async ValueTask AbandonAsync()
+    private DbCommand Create()
     {
-        IsRented = false;
-        if (Reader is { } reader)
+        var command = _session.Connection.CreateCommand();
+        command.CommandText = _statement.Sql;
+        _session.Limit(command);
+        for (var i = 0; i < _parameters.Length; i++)
         {
-            await reader.DisposeAsync().ConfigureAwait(false);
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = _statement.Dialect.ParameterName(_statement.Parameters[i].Name, i);
+            if (_statement.Parameters[i].Type is { } type)
+            {
+                _session.Driver.SetType(parameter, type);
+            }
+
+            command.Parameters.Add(parameter);
+            _parameters[i] = parameter;
         }
 
-        await DisposeAsync().ConfigureAwait(false);
+        return command;
     }
 
     /// <exception cref="ArgumentException">A parameter is not given, an argument is no parameter's, or its type is wrong.</exception>

@@ -1,137 +1,183 @@
 using System.Data;
 using System.Data.Common;
-using Kelpie.Sql.Compilation;
+using System.Net.Sockets;
 
 namespace Kelpie.Sql;
 
-/// <summary>An open ADO.NET connection and the commands prepared on it. One user at a time.</summary>
-internal sealed class Session(Driver driver, DbConnection connection) : IAsyncDisposable
+/// <summary>An open ADO.NET connection, what is prepared on it, and the state of its transaction. One user at a time.</summary>
+internal sealed partial class Session : IAsyncDisposable
 {
-    private const int Capacity = 128;
-    private readonly Dictionary<CompiledStatement, PreparedCommand> _prepared = new(ReferenceEqualityComparer.Instance);
-    private readonly Queue<CompiledStatement> _byAge = new();
-    private readonly Queue<CompiledStatement> _batchesByAge = new();
-    private readonly Dictionary<CompiledStatement, BatchCommand> _batches = new(ReferenceEqualityComparer.Instance);
-    private readonly List<PreparedCommand> _doubles = [];
-    private int _rented;
+    private readonly ConnectionPool _pool;
+    private readonly DbConnection _connection;
 
-    internal Driver Driver => driver;
+    internal Session(ConnectionPool pool, DbConnection connection, int generation, long expires)
+    {
+        (_pool, _connection, Generation, Expires) = (pool, connection, generation, expires);
+        Interruption = pool.Driver.Interrupts ? new Interruption(pool.Driver, connection, pool.Options) : null;
+    }
 
-    internal DbConnection Connection => connection;
+    internal Driver Driver => _pool.Driver;
 
-    internal DbTransaction? Transaction { get; set; }
+    internal EngineOptions Options => _pool.Options;
+
+    internal Telemetry Telemetry => _pool.Telemetry;
+
+    internal DbConnection Connection => _connection;
+
+    internal DbTransaction? Transaction { get; private set; }
 
     /// <summary>Which transaction of the session it is: a driver may use one object for all of them.</summary>
-    internal long TransactionNumber { get; set; }
+    internal long TransactionNumber { get; private set; }
 
-    internal bool IsOpen => connection.State == ConnectionState.Open;
+    /// <summary>The error that has ended the transaction, which is still to be rolled back.</summary>
+    internal DatabaseException? Ending { get; private set; }
+
+    /// <summary>Whether this loan has sent anything that may last: a statement outside a transaction, or a commit.</summary>
+    internal bool HasSent { get; set; }
+
+    internal Interruption? Interruption { get; }
+
+    internal bool IsOpen => _connection.State == ConnectionState.Open;
+
+    /// <summary>Whether it is never to be lent again.</summary>
+    internal bool IsBroken { get; private set; }
+
+    /// <summary>How many connections the pool had lost when this one was last known to be well.</summary>
+    internal int Generation { get; set; }
+
+    /// <summary>When it is too old, by the pool's clock.</summary>
+    internal long Expires { get; }
+
+    /// <summary>Since when nobody has used it, by the pool's clock.</summary>
+    internal long IdleSince { get; set; }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var command in _prepared.Values)
+        try
         {
-            await command.DisposeAsync().ConfigureAwait(false);
+            DropCommands();
         }
-
-        foreach (var batch in _batches.Values)
+        finally
         {
-            batch.Dispose();
+            Interruption?.Dispose();
+            await _connection.DisposeAsync().ConfigureAwait(false);
         }
-
-        _prepared.Clear();
-        _batches.Clear();
-        await connection.DisposeAsync().ConfigureAwait(false);
     }
 
-    /// <summary>A command for a statement: the prepared one, or, while that one is reading, another like it.</summary>
-    internal PreparedCommand Rent(CompiledStatement statement)
+    internal void Began(DbTransaction transaction)
     {
-        if (!_prepared.TryGetValue(statement, out var command))
-        {
-            MakeRoom();
-            command = new PreparedCommand(this, statement, isKept: true);
-            _prepared.Add(statement, command);
-            _byAge.Enqueue(statement);
-        }
-        else if (command.IsRented)
-        {
-            command = new PreparedCommand(this, statement, isKept: false);
-            _doubles.Add(command);
-        }
-
-        command.IsRented = true;
-        _rented++;
-        return command;
+        Transaction = transaction;
+        TransactionNumber++;
     }
 
-    /// <summary>The prepared form of a statement of many rows; in use only until the next one is asked for.</summary>
-    internal BatchCommand Batch(CompiledStatement statement)
+    /// <summary>The transaction is over, or is being rolled back.</summary>
+    internal void Ended() => (Transaction, Ending) = (null, null);
+
+    /// <summary>A rollback to a savepoint has made the transaction usable again.</summary>
+    internal void Resumed() => Ending = null;
+
+    /// <summary>The connection could not be put into order: it is closed when it is given back, which the database takes for a rollback.</summary>
+    internal void Break(string step, Exception exception)
     {
-        if (!_batches.TryGetValue(statement, out var batch))
+        Telemetry.Log.Disordered(step, exception.GetType().Name);
+        IsBroken = true;
+    }
+
+    /// <summary>Gives a command the time it may take; where the driver interrupts, that is seen to from outside.</summary>
+    internal void Limit(DbCommand command)
+    {
+        if (Options.CommandTimeout is { } limit && !Driver.Interrupts)
         {
-            if (_batches.Count >= Capacity && _batches.Remove(_batchesByAge.Dequeue(), out var oldest))
+            command.CommandTimeout = (int)Math.Ceiling(limit.TotalSeconds);
+        }
+    }
+
+    /// <summary>To be called before anything is sent.</summary>
+    /// <exception cref="DatabaseException">The connection is lost, or the transaction has ended by an error.</exception>
+    internal void Enter(string sql, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (IsBroken)
+        {
+            throw new DatabaseException(
+                DatabaseErrorKind.ConnectionLost, "The connection was lost before; dispose it and take another one from the engine.", sql, null);
+        }
+
+        if (Ending is { } ending)
+        {
+            throw new DatabaseException(
+                ending.Kind, $"An error has ended the transaction; roll it back, whole or to a savepoint, before anything else: {ending.Message}", sql, ending);
+        }
+
+        HasSent |= Transaction is null;
+    }
+
+    /// <exception cref="InvalidOperationException">A result is being read, and there can be but one.</exception>
+    internal void ThrowIfReading()
+    {
+        if (_rented > 0 && !Driver.ReadsSeveral)
+        {
+            throw new InvalidOperationException(
+                $"This connection is still reading a result, and {Driver.Dialect.Name} has one at a time: read it to its end or dispose it first, "
+                + "take all its rows with ListAsync, or use another connection of the engine for the second statement.");
+        }
+    }
+
+    /// <summary>Whether an exception comes from the database, its driver or the way to it, and is to be told in this library's words.</summary>
+    internal bool IsFailure(Exception exception) =>
+        exception is DbException or OperationCanceledException or IOException or SocketException or TimeoutException
+        || (exception is InvalidOperationException && !IsOpen);
+
+    /// <summary>Takes note of a failure, and tells it in this library's words.</summary>
+    internal Exception Failed(Exception exception, string? sql, CancellationToken cancellationToken)
+    {
+        var timedOut = Interruption is { TimedOut: true };
+        var kind = KindOf(exception);
+        if (timedOut && kind is DatabaseErrorKind.Interrupted)
+        {
+            kind = DatabaseErrorKind.Timeout;
+        }
+
+        if (kind is DatabaseErrorKind.ConnectionLost && !IsBroken)
+        {
+            IsBroken = true;
+            _pool.Lost();
+        }
+
+        if (Driver.IsStalePlan(exception))
+        {
+            DropBatches();
+        }
+
+        var message = timedOut && kind is DatabaseErrorKind.Timeout
+            ? $"The statement took longer than EngineOptions.CommandTimeout, {Options.CommandTimeout?.TotalSeconds:0.###} s."
+            : exception.Message;
+        var error = new DatabaseException(kind, message, sql, exception);
+        if (Transaction is not null && Ending is null && EndsTransaction(kind))
+        {
+            Ending = error;
+        }
+
+        return kind is DatabaseErrorKind.Interrupted && cancellationToken.IsCancellationRequested
+            ? new OperationCanceledException("The statement was cancelled.", exception, cancellationToken)
+            : error;
+    }
+
+    private bool EndsTransaction(DatabaseErrorKind kind) =>
+        kind is DatabaseErrorKind.ConnectionLost || !IsOpen || Driver.EndsTransaction(_connection, kind);
+
+    private DatabaseErrorKind KindOf(Exception exception)
+    {
+        var kind = exception is OperationCanceledException ? DatabaseErrorKind.Interrupted
+            : Driver.Classify(exception)
+            ?? exception switch
             {
-                oldest.Dispose();
-            }
+                TimeoutException => DatabaseErrorKind.Timeout,
+                IOException or SocketException => DatabaseErrorKind.ConnectionLost,
+                _ => DatabaseErrorKind.Other,
+            };
 
-            batch = driver.CreateBatch(connection, statement);
-            _batches.Add(statement, batch);
-            _batchesByAge.Enqueue(statement);
-        }
-
-        return batch;
-    }
-
-    internal void Returned(PreparedCommand command, bool isDouble)
-    {
-        _rented--;
-        if (isDouble)
-        {
-            _doubles.Remove(command);
-        }
-    }
-
-    /// <summary>Ends the readers that were begun and neither read to the end nor disposed, so that the next user finds none.</summary>
-    internal async ValueTask EndReadersAsync()
-    {
-        if (_rented == 0)
-        {
-            return;
-        }
-
-        PreparedCommand[] kept = [.. _prepared.Values.Where(command => command.IsRented)];
-        foreach (var command in kept)
-        {
-            _prepared.Remove(command.Statement);
-        }
-
-        foreach (var command in kept.Concat(_doubles))
-        {
-            await command.AbandonAsync().ConfigureAwait(false);
-        }
-
-        _doubles.Clear();
-        _rented = 0;
-    }
-
-    private void MakeRoom()
-    {
-        for (var tries = _byAge.Count; _prepared.Count >= Capacity && tries > 0; tries--)
-        {
-            var oldest = _byAge.Dequeue();
-            if (!_prepared.TryGetValue(oldest, out var command))
-            {
-                continue;
-            }
-
-            if (command.IsRented)
-            {
-                _byAge.Enqueue(oldest);
-                continue;
-            }
-
-            _prepared.Remove(oldest);
-            command.Dispose();
-        }
+        // A driver gives up a connection for reasons that say little; that it has is what counts.
+        return kind is DatabaseErrorKind.Other or DatabaseErrorKind.Io && !IsOpen ? DatabaseErrorKind.ConnectionLost : kind;
     }
 }

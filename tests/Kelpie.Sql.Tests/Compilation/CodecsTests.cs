@@ -112,7 +112,7 @@ public sealed class CodecsTests
         Assert.Equal(7L, Types.BigInt.Codec(Sqlite).Encode(7, "n"));
         Assert.Equal(7L, Types.BigInt.Nullable().Codec(Sqlite).Encode(7, "n"));
         var error = Assert.Throws<ArgumentException>(() => Types.Integer.Codec(Sqlite).Encode(7L, "n"));
-        Assert.Equal("Parameter n takes a Int32, not a Int64. (Parameter 'n')", error.Message);
+        Assert.Equal("Parameter n takes Int32, not Int64. (Parameter 'n')", error.Message);
     }
 
     private static void AssertSent<T>(SqlType<T> type, T value, object sqlite, object postgresql)

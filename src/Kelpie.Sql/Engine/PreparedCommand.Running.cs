@@ -1,0 +1,201 @@
+using System.Data.Common;
+
+namespace Kelpie.Sql;
+
+/// <content>Runs, one at a time, with their reader; errors in this library's words.</content>
+internal sealed partial class PreparedCommand
+{
+    private DbDataReader? _reader;
+    private StatementWatch? _watch;
+    private bool _hasFailed;
+
+    /// <summary>Sends the statement.</summary>
+    /// <exception cref="DatabaseException">The database refuses.</exception>
+    internal async ValueTask<DbDataReader> OpenAsync(CancellationToken cancellationToken)
+    {
+        _session.Enter(Sql, cancellationToken);
+        _hasFailed = false;
+        _watch = _session.Telemetry.Watch(Sql, this);
+        _session.Interruption?.Begin(cancellationToken);
+        try
+        {
+            while (true)
+            {
+                try
+                {
+                    if (_session.HasEvicted)
+                    {
+                        await _session.FreeEvictedAsync(cancellationToken).ConfigureAwait(false);
+                    }
+
+                    // To prepare is a round trip more: worth it for what comes again.
+                    if (_runs++ > 0 && !IsPrepared && _isKept && _session.Driver.Prepares)
+                    {
+                        await PrepareAsync(cancellationToken).ConfigureAwait(false);
+                    }
+
+                    _command.Transaction = _session.Transaction;
+                    return _reader = await _command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+                }
+                catch (DbException exception) when (IsPrepared && _session.Driver.IsStalePlan(exception))
+                {
+                    // Nothing was done. Within a transaction it has failed all the same, but the next one finds it renewed.
+                    Renew();
+                    if (_session.Transaction is not null)
+                    {
+                        throw;
+                    }
+                }
+            }
+        }
+        catch (Exception exception) when (_session.IsFailure(exception))
+        {
+            throw Failed(exception, cancellationToken);
+        }
+        finally
+        {
+            _session.Interruption?.End();
+        }
+    }
+
+    /// <summary>Goes to the next row.</summary>
+    /// <returns>Whether there is one.</returns>
+    /// <exception cref="DatabaseException">The database refuses.</exception>
+    /// <exception cref="ObjectDisposedException">The connection was given back, or the transaction ended, before the last row.</exception>
+    internal async ValueTask<bool> NextAsync(CancellationToken cancellationToken)
+    {
+        var reader = _reader ?? throw new ObjectDisposedException(
+            nameof(Connection), "The result ended before its last row: its connection was given back, or its transaction was disposed.");
+        if (cancellationToken.IsCancellationRequested)
+        {
+            // A driver that has the row at hand may not look.
+            _hasFailed = true;
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        _session.Interruption?.Begin(cancellationToken);
+        try
+        {
+            var found = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+            if (found && _watch is { } watch)
+            {
+                watch.Rows++;
+            }
+
+            return found;
+        }
+        catch (Exception exception) when (_session.IsFailure(exception))
+        {
+            throw Failed(exception, cancellationToken);
+        }
+        finally
+        {
+            _session.Interruption?.End();
+        }
+    }
+
+    /// <summary>Runs what is left of the statement: see Driver.RunAsync.</summary>
+    /// <returns>The number of rows changed, where the database says it.</returns>
+    /// <exception cref="DatabaseException">The database refuses.</exception>
+    internal async ValueTask<int> FinishAsync(DbDataReader reader, CancellationToken cancellationToken)
+    {
+        _session.Interruption?.Begin(cancellationToken);
+        try
+        {
+            while (await reader.NextResultAsync(cancellationToken).ConfigureAwait(false))
+            {
+            }
+
+            return reader.RecordsAffected;
+        }
+        catch (Exception exception) when (_session.IsFailure(exception))
+        {
+            throw Failed(exception, cancellationToken);
+        }
+        finally
+        {
+            _session.Interruption?.End();
+        }
+    }
+
+    internal void Changed(int rows) => _watch?.Rows = Math.Max(rows, 0);
+
+    /// <summary>Ends the run, wherever it is, and gives the command back.</summary>
+    /// <exception cref="DatabaseException">What was not read yet fails.</exception>
+    internal async ValueTask EndAsync()
+    {
+        try
+        {
+            if (_reader is { } reader)
+            {
+                try
+                {
+                    if (!_hasFailed)
+                    {
+                        await FinishAsync(reader, CancellationToken.None).ConfigureAwait(false);
+                    }
+                }
+                finally
+                {
+                    _reader = null;
+                    await CloseAsync(reader).ConfigureAwait(false);
+                }
+            }
+
+            _watch?.Done();
+        }
+        finally
+        {
+            _watch = null;
+            Return();
+        }
+    }
+
+    /// <summary>Ends a run that nobody ended, and the command with it.</summary>
+    internal async ValueTask AbandonAsync()
+    {
+        IsRented = false;
+        if (_reader is { } reader)
+        {
+            _reader = null;
+            _hasFailed = true;
+            await CloseAsync(reader).ConfigureAwait(false);
+        }
+
+        _watch?.Done();
+        _watch = null;
+        Dispose();
+    }
+
+    private async ValueTask PrepareAsync(CancellationToken cancellationToken)
+    {
+        _command.Transaction = _session.Transaction;
+        await _command.PrepareAsync(cancellationToken).ConfigureAwait(false);
+        IsPrepared = _session.HasPrepared = true;
+    }
+
+    private async ValueTask CloseAsync(DbDataReader reader)
+    {
+        try
+        {
+            await reader.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (_session.IsFailure(exception))
+        {
+            // Whoever reads has been told of the first failure; the session must know of this one, which may be worse.
+            var failure = Failed(exception, CancellationToken.None);
+            if (!_session.IsBroken)
+            {
+                _session.Break("read to its end", failure);
+            }
+        }
+    }
+
+    private Exception Failed(Exception exception, CancellationToken cancellationToken)
+    {
+        _hasFailed = true;
+        var failure = _session.Failed(exception, Sql, cancellationToken);
+        _watch?.Failed(failure);
+        return failure;
+    }
+}
