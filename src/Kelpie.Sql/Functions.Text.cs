@@ -14,14 +14,16 @@ public static partial class Functions
     private static readonly SqlFunction TrimFunction = SqlFunction.Named("TRIM");
     private static readonly SqlFunction ReplaceFunction = SqlFunction.Named("REPLACE");
 
-    // SQL Server's LEN leaves out blanks at the end, and DATALENGTH counts bytes.
-    private static readonly SqlFunction LengthFunction = SqlFunction.Named("CHAR_LENGTH").On("sqlite", "LENGTH").On("mssql", "(LEN({0} + N'.') - 1)");
+    // SQL Server's LEN leaves out blanks at the end, and without a collation of supplementary characters counts one of them as two.
+    private static readonly SqlFunction LengthFunction = SqlFunction.Named("CHAR_LENGTH").On("sqlite", "LENGTH")
+        .On("mssql", "CAST(LEN((CAST({0} AS NVARCHAR(MAX)) + N'.') COLLATE Latin1_General_100_CS_AS_SC) - 1 AS BIGINT)");
 
-    private static readonly SqlFunction SubstringFunction = SqlFunction.Named("SUBSTRING").On("sqlite", "SUBSTR");
+    private static readonly SqlFunction SubstringFunction = SqlFunction.Named("SUBSTRING").On("sqlite", "SUBSTR")
+        .On("mssql", "(SUBSTRING({0} COLLATE Latin1_General_100_CS_AS_SC, {1}, {2}) COLLATE Latin1_General_100_BIN2)");
 
     private static readonly SqlFunction NowFunction = SqlFunction.Named("now()")
         .On("sqlite", "strftime('%Y-%m-%dT%H:%M:%f000', 'now')")
-        .On("mysql", "UTC_TIMESTAMP(6)").On("mariadb", "UTC_TIMESTAMP(6)").On("mssql", "SYSUTCDATETIME()");
+        .On("mysql", "UTC_TIMESTAMP(6)").On("mariadb", "UTC_TIMESTAMP(6)").On("mssql", "CAST(SYSUTCDATETIME() AS DATETIME2(6))");
 
     private static readonly SqlFunction[] PartFunctions =
     [

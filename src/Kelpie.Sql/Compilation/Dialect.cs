@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Kelpie.Sql.Schema;
+using Kelpie.Sql.Statements;
 
 namespace Kelpie.Sql.Compilation;
 
@@ -36,6 +37,9 @@ public abstract class Dialect
     /// <summary>How many parameters one statement may have.</summary>
     public abstract int MaxParameters { get; }
 
+    /// <summary>How many rows one statement may spell out behind <c>VALUES</c>.</summary>
+    public virtual int MaxRows => int.MaxValue;
+
     /// <summary>Words that cannot be a name unquoted, in lower case.</summary>
     protected abstract FrozenSet<string> ReservedWords { get; }
 
@@ -45,6 +49,15 @@ public abstract class Dialect
 
     /// <summary>A compiler for one statement.</summary>
     public abstract StatementCompiler CreateCompiler();
+
+    /// <summary>Writes a statement anew; whoever has one asks it for <see cref="Statement.Compile"/>, which keeps what it gets.</summary>
+    /// <exception cref="NotSupportedException">The database has no way to do what the statement says; the message names one around it.</exception>
+    public virtual CompiledStatement Compile(Statement statement)
+    {
+        var compiler = CreateCompiler();
+        statement.Accept(compiler);
+        return compiler.Finish();
+    }
 
     /// <summary>
     /// What stands in a text for a parameter: its name, unless the database might not take it, or a constant has it;
@@ -66,7 +79,7 @@ public abstract class Dialect
 
     /// <summary>A name as it must stand in a text: quoted where it needs to be.</summary>
     /// <exception cref="ArgumentException">The name is empty, holds a NUL, or is longer than the database takes.</exception>
-    public string Quote(string name)
+    public virtual string Quote(string name)
     {
         if (name.Length == 0 || name.Contains('\0', StringComparison.Ordinal))
         {

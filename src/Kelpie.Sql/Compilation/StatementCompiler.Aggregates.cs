@@ -10,7 +10,7 @@ public abstract partial class StatementCompiler
     protected internal void VisitAggregate(AggregateCall call) => WriteAggregate(call, null);
 
     /// <summary>A function of the rows of a window.</summary>
-    protected internal void VisitWindowed(Expression function, Window window)
+    protected internal virtual void VisitWindowed(Expression function, Window window)
     {
         if (function is IAggregate aggregate)
         {
@@ -21,6 +21,9 @@ public abstract partial class StatementCompiler
         Write(function);
         WriteWindow(window);
     }
+
+    /// <summary>Whether a function is one of many rows, with a window or without.</summary>
+    protected static bool IsAggregate(Expression function) => function is IAggregate;
 
     /// <summary>Whether what an aggregate returns must be cast, because the database would return another type than its values'.</summary>
     protected virtual bool NeedsCast(AggregateCall call) => false;
@@ -89,7 +92,7 @@ public abstract partial class StatementCompiler
         else if (dialect.Capabilities.HasFilter)
         {
             WriteAggregateCall(call);
-            Write(" FILTER (WHERE ").Write(condition).Write(")");
+            Write(" FILTER (WHERE ").WriteTruth(condition).Write(")");
         }
         else
         {

@@ -153,7 +153,7 @@ public abstract partial class StatementCompiler
     {
         if (condition is not null)
         {
-            Write(keyword).Write(condition);
+            Write(keyword).WriteTruth(condition);
         }
     }
 

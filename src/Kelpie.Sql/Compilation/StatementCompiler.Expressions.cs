@@ -17,6 +17,9 @@ public abstract partial class StatementCompiler
         _ => Precedence.Comparison,
     };
 
+    /// <summary>The C# value that an expression is, or null where it is none or is only given when the statement runs.</summary>
+    protected static object? ConstantOf(Expression expression) => (expression as ILiteral)?.Value;
+
     /// <summary>A column, by its table's name in the statement.</summary>
     protected internal virtual void VisitColumn(Table table, string name)
     {
@@ -35,9 +38,15 @@ public abstract partial class StatementCompiler
         var precedence = PrecedenceOf(op);
         // AND and OR read the same grouped either way; the others group from the left, and comparisons not at all.
         var associates = op is BinaryOperator.And or BinaryOperator.Or;
+        if (associates)
+        {
+            WriteTruth(left, precedence).Write($" {Spell(op)} ").WriteTruth(right, precedence);
+            return;
+        }
+
         Write(left, precedence == Precedence.Comparison ? precedence + 1 : precedence);
         Write($" {Spell(op)} ");
-        Write(right, associates ? precedence : precedence + 1);
+        Write(right, precedence + 1);
     }
 
     /// <summary>How an operator is spelled.</summary>
@@ -59,7 +68,7 @@ public abstract partial class StatementCompiler
     };
 
     /// <summary>The opposite of a condition.</summary>
-    protected internal virtual void VisitNot(Expression operand) => Write("NOT ").Write(operand, Precedence.Comparison);
+    protected internal virtual void VisitNot(Expression operand) => Write("NOT ").WriteTruth(operand, Precedence.Comparison);
 
     /// <summary>Whether a value is missing.</summary>
     protected internal virtual void VisitNullTest(Expression operand, bool isNull) =>
@@ -138,7 +147,7 @@ public abstract partial class StatementCompiler
         Write("CASE");
         foreach (var branch in branches)
         {
-            Write(" WHEN ").Write(branch.Condition).Write(" THEN ").Write(branch.Value);
+            Write(" WHEN ").WriteTruth(branch.Condition).Write(" THEN ").Write(branch.Value);
         }
 
         if (otherwise is not null)

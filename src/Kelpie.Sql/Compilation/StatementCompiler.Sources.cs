@@ -15,6 +15,9 @@ public abstract partial class StatementCompiler
     /// <summary>Whether a recursive common table expression is announced by a word of its own.</summary>
     protected virtual bool SaysRecursive => true;
 
+    /// <summary>Whether a common table expression written so far is recursive.</summary>
+    protected bool IsRecursive => _isRecursive;
+
     /// <summary>Where the common table expressions go: into the text written so far, before anything behind this place.</summary>
     protected int HeadAt { get; set; }
 
@@ -49,7 +52,7 @@ public abstract partial class StatementCompiler
         Write(right);
         if (on is not null)
         {
-            Write(" ON ").Write(on);
+            Write(" ON ").WriteTruth(on);
         }
         else if (kind == JoinKind.LeftLateral)
         {
@@ -81,6 +84,11 @@ public abstract partial class StatementCompiler
         WriteName(table.Name);
         WriteAlias(table.Alias);
     }
+
+    /// <summary>The query of a common table expression.</summary>
+    /// <param name="query">The query; of a recursive one, seed and step made one.</param>
+    /// <param name="isRecursive">Whether the step takes from the expression itself.</param>
+    protected virtual void WriteCommonBody(QueryBody query, bool isRecursive) => VisitQuery(query);
 
     /// <summary>A column of a query in the place of a table.</summary>
     protected internal virtual void VisitSourceColumn(string source, string column) => WriteName(source).Write(".").WriteName(column);
@@ -141,7 +149,7 @@ public abstract partial class StatementCompiler
         }
 
         // Those that it takes from are announced while it is written, so they come before it, as they must.
-        var body = Aside(() => VisitQuery(table.Recursion ?? table.Body));
+        var body = Aside(() => WriteCommonBody(table.Recursion ?? table.Body, table.Recursion is not null));
         _commonTables.Add($"{dialect.Quote(table.Name)} ({string.Join(", ", table.Labels.Select(dialect.Quote))}) AS ({body})");
     }
 }

@@ -22,6 +22,7 @@ public abstract partial class StatementCompiler(Dialect dialect)
     /// <exception cref="NotSupportedException">It has more parameters than the database takes.</exception>
     internal CompiledStatement Finish()
     {
+        WriteEnd();
         WriteHead();
         return _parameters.Count <= dialect.MaxParameters
             ? new CompiledStatement(dialect, _sql.ToString(), [.. _parameters])
@@ -36,6 +37,11 @@ public abstract partial class StatementCompiler(Dialect dialect)
         return this;
     }
 
+    /// <summary>What stands behind all the rest.</summary>
+    protected virtual void WriteEnd()
+    {
+    }
+
     /// <summary>How much has been written so far, in characters.</summary>
     protected int Length => _sql.Length;
 
@@ -47,6 +53,42 @@ public abstract partial class StatementCompiler(Dialect dialect)
 
     /// <summary>Writes an expression; one that binds more loosely than <paramref name="context"/> in parentheses.</summary>
     internal StatementCompiler Write(Expression expression, Precedence context)
+    {
+        if (!TakesConditionsAsValues && expression.IsCondition == true)
+        {
+            WriteConditionAsValue(() => expression.Accept(this));
+            return this;
+        }
+
+        return WriteAsItIs(expression, context);
+    }
+
+    /// <summary>Writes an expression where a condition must stand.</summary>
+    public StatementCompiler WriteTruth(Expression expression) => WriteTruth(expression, Precedence.Or);
+
+    internal StatementCompiler WriteTruth(Expression expression, Precedence context)
+    {
+        if (TakesConditionsAsValues || expression.IsCondition != false)
+        {
+            return WriteAsItIs(expression, context);
+        }
+
+        Write(Precedence.Comparison < context ? "(" : "");
+        WriteValueAsCondition(expression);
+        return Write(Precedence.Comparison < context ? ")" : "");
+    }
+
+    /// <summary>Whether a condition is a value like any other, and a truth value a condition. Where it is not, the two below are asked.</summary>
+    protected virtual bool TakesConditionsAsValues => true;
+
+    /// <summary>A condition where a value must stand.</summary>
+    /// <param name="condition">Writes it.</param>
+    protected virtual void WriteConditionAsValue(Action condition) => condition();
+
+    /// <summary>A truth value where a condition must stand.</summary>
+    protected virtual void WriteValueAsCondition(Expression value) => value.Accept(this);
+
+    private StatementCompiler WriteAsItIs(Expression expression, Precedence context)
     {
         if (expression.Precedence < context)
         {
@@ -113,8 +155,10 @@ public abstract partial class StatementCompiler(Dialect dialect)
         Write(dialect.ParameterMarker(name, index));
     }
 
-    // A parameter of a statement of many rows: nothing but its place.
-    internal void WritePlace(SqlType type, bool isNamed)
+    /// <summary>Writes a parameter of a statement of many rows, which is nothing but its place.</summary>
+    /// <param name="type">What it holds.</param>
+    /// <param name="isNamed">Whether it goes by a name all the same.</param>
+    protected void WritePlace(SqlType type, bool isNamed)
     {
         var index = _parameters.Count;
         _parameters.Add(new CompiledParameter($"p{index}", type.Underlying, null, DBNull.Value));

@@ -12,6 +12,9 @@ public abstract class Expression
     /// <summary>What its value is, nullability included.</summary>
     public abstract SqlType SqlType { get; }
 
+    /// <summary>Whether it is a condition or a value, which some databases do not take for one another; null where it was written by hand.</summary>
+    internal virtual bool? IsCondition => false;
+
     /// <summary>Whether its value may be missing.</summary>
     public bool IsNullable => SqlType.IsNullable;
 

@@ -12,8 +12,10 @@ internal sealed class NullLiteral<T>(SqlType<T> type) : Expression<T>
 }
 
 /// <summary>A C# value within a statement. It is sent as a parameter, never pasted into the text.</summary>
-internal sealed class Literal<T>(T value, SqlType<T>? type) : Expression<T>
+internal sealed class Literal<T>(T value, SqlType<T>? type) : Expression<T>, ILiteral
 {
+    object? ILiteral.Value => value;
+
     internal T Value => value;
 
     internal override SqlType<T>? TypeIfKnown => type;
@@ -26,4 +28,10 @@ internal sealed class Literal<T>(T value, SqlType<T>? type) : Expression<T>
     /// <summary>A bare literal with the type of what it stands beside; anything else as it is.</summary>
     internal static Expression<T> Typed(Expression<T> expression, Expression<T> peer) =>
         expression is Literal<T> { TypeIfKnown: null } literal ? new Literal<T>(literal.Value, peer.Type) : expression;
+}
+
+/// <summary>A C# value within a statement, whatever its type.</summary>
+internal interface ILiteral
+{
+    object? Value { get; }
 }

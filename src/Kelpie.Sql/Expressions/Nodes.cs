@@ -10,6 +10,8 @@ internal sealed class Binary<T>(Expression left, BinaryOperator op, Expression r
 
     internal override Precedence Precedence => StatementCompiler.PrecedenceOf(op);
 
+    internal override bool? IsCondition => Precedence <= Precedence.Comparison;
+
     protected internal override void Accept(StatementCompiler compiler) => compiler.VisitBinary(left, op, right);
 }
 
@@ -18,6 +20,8 @@ internal abstract class Condition : Expression<bool>
     internal sealed override SqlType<bool> TypeIfKnown => Types.Bool;
 
     internal override Precedence Precedence => Precedence.Comparison;
+
+    internal sealed override bool? IsCondition => true;
 }
 
 internal sealed class Not(Expression operand) : Condition
@@ -94,6 +98,8 @@ internal sealed class Labelled<T>(Expression<T> inner, string label) : Expressio
 
     internal override Precedence Precedence => inner.Precedence;
 
+    internal override bool? IsCondition => inner.IsCondition;
+
     protected internal override void Accept(StatementCompiler compiler) => inner.Accept(compiler);
 }
 
@@ -103,6 +109,8 @@ internal sealed class Lifted<T>(Expression inner, SqlType<T> type) : Expression<
     internal override SqlType<T> TypeIfKnown => type;
 
     internal override Precedence Precedence => inner.Precedence;
+
+    internal override bool? IsCondition => inner.IsCondition;
 
     protected internal override void Accept(StatementCompiler compiler) => inner.Accept(compiler);
 }
@@ -141,6 +149,8 @@ internal sealed class TextFragment<T>(string sql, SqlType<T> type) : Expression<
 
     // The fragment's own operators are unknown, so it is always put in parentheses beside another.
     internal override Precedence Precedence => Precedence.Or;
+
+    internal override bool? IsCondition => null;
 
     protected internal override void Accept(StatementCompiler compiler) => compiler.VisitTextFragment(sql);
 }

@@ -24,7 +24,7 @@ internal sealed class CompiledInsertMany<TItem>
         _table = table;
         _columns = binder.Columns;
         _conflict = conflict;
-        var mostRows = Math.Max(1, Math.Min(LargestBatch, dialect.MaxParameters / Math.Max(1, _columns.Count)));
+        var mostRows = Math.Max(1, Math.Min(Math.Min(LargestBatch, dialect.MaxRows), dialect.MaxParameters / Math.Max(1, _columns.Count)));
         _byPower = new CompiledStatement?[BitOperations.Log2((uint)mostRows) + 1];
         // What is wrong with the insert is wrong with one row, and is said before any is sent.
         Statement(0);
@@ -45,8 +45,9 @@ internal sealed class CompiledInsertMany<TItem>
             return known;
         }
 
-        var compiler = Dialect.CreateCompiler();
-        compiler.VisitRowCommand(new InsertBody(_table, _columns, new InsertSource.Places(1 << power)) { Conflict = _conflict });
-        return _byPower[power] = compiler.Finish();
+        var rows = new InsertBody(_table, _columns, new InsertSource.Places(1 << power)) { Conflict = _conflict };
+        return _byPower[power] = Dialect.Compile(new InsertPlaces(rows));
     }
+
+    private sealed class InsertPlaces(InsertBody body) : RowCommand(body);
 }

@@ -23,9 +23,7 @@ public abstract class Statement
             }
         }
 
-        var compiler = dialect.CreateCompiler();
-        Accept(compiler);
-        var compiled = compiler.Finish();
+        var compiled = dialect.Compile(this);
         _compiled = [.. _compiled, compiled];
         return compiled;
     }

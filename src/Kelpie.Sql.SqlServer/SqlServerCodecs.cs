@@ -1,0 +1,14 @@
+using Kelpie.Sql.Compilation;
+
+namespace Kelpie.Sql.SqlServer;
+
+/// <summary>SQL Server has a type for each of these, and SqlClient takes the C# one; only FLOAT is narrower than C#'s double.</summary>
+internal sealed class SqlServerCodecs : Codecs
+{
+    // The server would say that the protocol stream is incorrect, and nothing of a number.
+    public override ValueCodec<double> Double { get; } = new DelegateCodec<double>(
+        (reader, i) => reader.GetDouble(i),
+        value => double.IsFinite(value)
+            ? value
+            : throw new ArgumentException($"SQL Server keeps finite numbers, not {value}. Store NULL, or what it stands for.", nameof(value)));
+}
