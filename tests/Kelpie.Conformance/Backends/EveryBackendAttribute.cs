@@ -11,7 +11,7 @@ namespace Kelpie.Conformance.Backends;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class EveryBackendAttribute : DataAttribute
 {
-    private static readonly Backend[] All = [new SqliteFileBackend(), new SqliteMemoryBackend()];
+    private static readonly Backend[] All = [new SqliteFileBackend(), new SqliteMemoryBackend(), new SqlServerBackend()];
 
     /// <summary>Only where several connections see one database.</summary>
     public bool Shared { get; init; }

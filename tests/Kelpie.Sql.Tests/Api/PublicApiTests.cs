@@ -13,7 +13,7 @@ public sealed class PublicApiTests
 {
     private const string Accept = "KELPIE_ACCEPT_API";
 
-    public static TheoryData<string> Libraries => ["Kelpie.Sql", "Kelpie.Sql.Sqlite", "Kelpie.Sql.PostgreSql"];
+    public static TheoryData<string> Libraries => ["Kelpie.Sql", "Kelpie.Sql.Sqlite", "Kelpie.Sql.PostgreSql", "Kelpie.Sql.SqlServer"];
 
     [Theory]
     [MemberData(nameof(Libraries))]
@@ -38,6 +38,7 @@ public sealed class PublicApiTests
     {
         "Kelpie.Sql" => typeof(Sql.Engine).Assembly,
         "Kelpie.Sql.Sqlite" => typeof(SqliteDialect).Assembly,
+        "Kelpie.Sql.SqlServer" => typeof(Sql.SqlServer.SqlServerDialect).Assembly,
         _ => typeof(PostgreSqlDialect).Assembly,
     };
 
