@@ -15,6 +15,7 @@ public sealed class EveryBackendAttribute : DataAttribute
     private static readonly Backend[] All =
     [
         new SqliteFileBackend(), new SqliteMemoryBackend(), new PostgreSqlBackend(), new MySqlBackend(MySqlDriver.MySql), new MySqlBackend(MySqlDriver.MariaDb),
+        new SqlServerBackend(),
     ];
 
     /// <summary>Only where several connections see one database.</summary>

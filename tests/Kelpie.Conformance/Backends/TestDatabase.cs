@@ -1,28 +1,33 @@
+using Kelpie.Conformance.SqlServer;
 using Kelpie.Sql;
 using Kelpie.Sql.Schema;
 using Kelpie.Sql.Statements;
 
 namespace Kelpie.Conformance.Backends;
 
-/// <summary>A database of a test's own.</summary>
+/// <summary>A database of a test's own. What is said to it is also said in T-SQL, and checked without a server.</summary>
 /// <param name="url">Where it is.</param>
 /// <param name="driver">Its driver.</param>
 /// <param name="options">How its engine keeps connections.</param>
 /// <param name="drop">Removes it, after its engines are closed.</param>
 public sealed class TestDatabase(DatabaseUrl url, Driver driver, EngineOptions? options, Func<ValueTask> drop) : IAsyncDisposable
 {
-    private readonly List<Engine> _engines = [Engine.Create(url, [driver], options)];
+    private readonly TSqlRecord _tsql = new();
+    private readonly List<Engine> _engines = [];
+    private ShadowDriver? _shadow;
 
     public DatabaseUrl Url => url;
 
-    public Engine Engine => _engines[0];
+    public Engine Engine => _engines is [var first, ..] ? first : Open(options);
+
+    private ShadowDriver Driver => _shadow ??= new ShadowDriver(driver, _tsql);
 
     public ValueTask<Connection> ConnectAsync() => Engine.ConnectAsync();
 
     /// <summary>Another engine on the same database, as another program would have.</summary>
-    public Engine Open(EngineOptions other)
+    public Engine Open(EngineOptions? other)
     {
-        var engine = Engine.Create(url, [driver], other);
+        var engine = Engine.Create(url, [Driver], other);
         _engines.Add(engine);
         return engine;
     }
@@ -47,5 +52,6 @@ public sealed class TestDatabase(DatabaseUrl url, Driver driver, EngineOptions? 
         }
 
         await drop();
+        _tsql.Validate();
     }
 }

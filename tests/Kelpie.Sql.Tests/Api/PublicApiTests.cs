@@ -14,7 +14,8 @@ public sealed class PublicApiTests
 {
     private const string Accept = "KELPIE_ACCEPT_API";
 
-    public static TheoryData<string> Libraries => ["Kelpie.Sql", "Kelpie.Sql.Sqlite", "Kelpie.Sql.PostgreSql", "Kelpie.Sql.MySql"];
+    public static TheoryData<string> Libraries =>
+        ["Kelpie.Sql", "Kelpie.Sql.Sqlite", "Kelpie.Sql.PostgreSql", "Kelpie.Sql.MySql", "Kelpie.Sql.SqlServer"];
 
     [Theory]
     [MemberData(nameof(Libraries))]
@@ -40,6 +41,7 @@ public sealed class PublicApiTests
         "Kelpie.Sql" => typeof(Sql.Engine).Assembly,
         "Kelpie.Sql.Sqlite" => typeof(SqliteDialect).Assembly,
         "Kelpie.Sql.MySql" => typeof(MySqlDialect).Assembly,
+        "Kelpie.Sql.SqlServer" => typeof(Sql.SqlServer.SqlServerDialect).Assembly,
         _ => typeof(PostgreSqlDialect).Assembly,
     };
 

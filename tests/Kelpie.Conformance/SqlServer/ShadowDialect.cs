@@ -1,0 +1,70 @@
+using System.Collections.Frozen;
+using Kelpie.Sql.Compilation;
+using Kelpie.Sql.Schema;
+using Kelpie.Sql.Statements;
+
+namespace Kelpie.Conformance.SqlServer;
+
+/// <summary>A backend's own dialect, in all that it says; but what it is asked to write is also written in T-SQL, for <see cref="TSqlRecord"/>.</summary>
+internal sealed class ShadowDialect(Dialect inner, TSqlRecord record) : Dialect
+{
+    public override string Name => inner.Name;
+
+    public override Codecs Codecs => inner.Codecs;
+
+    public override DdlCompiler Ddl { get; } = new ShadowDdlCompiler(inner, record);
+
+    public override Capabilities Capabilities => inner.Capabilities;
+
+    public override ForeignKeySwitch? ForeignKeySwitch => inner.ForeignKeySwitch;
+
+    public override string BeginTransaction => inner.BeginTransaction;
+
+    public override string CommitTransaction => inner.CommitTransaction;
+
+    public override int MaxParameters => inner.MaxParameters;
+
+    public override int MaxRows => inner.MaxRows;
+
+    // Never asked for: Quote asks the dialect itself.
+    protected override FrozenSet<string> ReservedWords => FrozenSet<string>.Empty;
+
+    public override StatementCompiler CreateCompiler() => inner.CreateCompiler();
+
+    public override CompiledStatement Compile(Statement statement)
+    {
+        var compiled = inner.Compile(statement);
+        record.Add(statement);
+        return compiled with { Dialect = this };
+    }
+
+    public override string ParameterMarker(string name, int index) => inner.ParameterMarker(name, index);
+
+    public override string BatchMarker(int index) => inner.BatchMarker(index);
+
+    public override string ParameterName(string name, int index) => inner.ParameterName(name, index);
+
+    public override string Quote(string name) => inner.Quote(name);
+
+    protected override string Spell(SqlType type) => inner.SpellType(type);
+
+    protected override string QuoteTextAlways(string value) => inner.QuoteText(value);
+
+    private sealed class ShadowDdlCompiler(Dialect inner, TSqlRecord record) : DdlCompiler(inner)
+    {
+        public override IReadOnlyList<string> Compile(DdlStatement statement)
+        {
+            var compiled = inner.Ddl.Compile(statement);
+            record.Add(statement);
+            return compiled;
+        }
+
+        protected override string SpellColumn(ColumnDefinition column, bool isWholeKey) => throw Unasked();
+
+        protected override string SpellNow() => throw Unasked();
+
+        protected override string SpellTruth(bool value) => throw Unasked();
+
+        private static InvalidOperationException Unasked() => new("The dialect's own compiler writes this.");
+    }
+}
