@@ -1,3 +1,5 @@
+using Kelpie.Sql.Schema;
+
 namespace Kelpie.Sql.Sqlite.Inspection;
 
 /// <content>Columns and what stands in them.</content>
