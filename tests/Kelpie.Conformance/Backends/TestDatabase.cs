@@ -41,11 +41,17 @@ public sealed class TestDatabase(DatabaseUrl url, Driver driver, EngineOptions? 
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var engine in _engines)
+        try
         {
-            await engine.DisposeAsync();
+            foreach (var engine in _engines)
+            {
+                await engine.DisposeAsync();
+            }
         }
-
-        await drop();
+        finally
+        {
+            // A server keeps what a failed test leaves behind.
+            await drop();
+        }
     }
 }
