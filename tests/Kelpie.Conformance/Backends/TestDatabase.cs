@@ -46,12 +46,19 @@ public sealed class TestDatabase(DatabaseUrl url, Driver driver, EngineOptions? 
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var engine in _engines)
+        try
         {
-            await engine.DisposeAsync();
+            foreach (var engine in _engines)
+            {
+                await engine.DisposeAsync();
+            }
+        }
+        finally
+        {
+            // A server keeps what a failed test leaves behind.
+            await drop();
         }
 
-        await drop();
         _tsql.Validate();
     }
 }
