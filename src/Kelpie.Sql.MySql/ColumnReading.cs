@@ -81,14 +81,14 @@ internal sealed class ColumnReading(MySqlDialect dialect)
         }
 
         var isExpression = !dialect.HasJson || extra.Contains("DEFAULT_GENERATED", StringComparison.Ordinal);
-        var kept = isExpression && dialect.HasJson ? SqlText.Unescape(given) : given;
+        var kept = isExpression && dialect.HasJson ? SqlLiteral.Unescape(given) : given;
         var sql = isExpression ? SqlText.Simplify(kept) : kept;
         if (isExpression && sql.Equals("utc_timestamp(6)", StringComparison.OrdinalIgnoreCase))
         {
             return DefaultValue.Now;
         }
 
-        if (isExpression && SqlText.AsLiteral(kept) is { } text)
+        if (isExpression && SqlLiteral.TextOf(kept) is { } text)
         {
             return DefaultValue.Of(text);
         }

@@ -33,7 +33,7 @@ internal sealed class ConstraintReading(MySqlDialect dialect)
         var found = await connection.ListAsync(_checks, [("table", table)], cancellationToken).ConfigureAwait(false);
         return
         [
-            .. found.Select(check => (Name: check.Item1, Sql: SqlText.Simplify(dialect.HasJson ? SqlText.Unescape(check.Item2) : check.Item2)))
+            .. found.Select(check => (Name: check.Item1, Sql: SqlText.Simplify(dialect.HasJson ? SqlLiteral.Unescape(check.Item2) : check.Item2)))
                 .Select(check => new FoundCheck(
                     new CheckConstraint(check.Name, check.Sql), IsOfType: !dialect.HasJson && check.Sql == $"json_valid({SqlText.PrintName(check.Name)})")),
         ];

@@ -30,7 +30,7 @@ internal sealed class IndexReading(MySqlDialect dialect)
 
     private static IndexColumn ReadPart(string? column, string? expression, long? prefix, bool isDescending) => (column, prefix) switch
     {
-        (null, _) => new(SqlText.Simplify(SqlText.Unescape(expression!)), isDescending, IsExpression: true),
+        (null, _) => new(SqlText.Simplify(SqlLiteral.Unescape(expression!)), isDescending, IsExpression: true),
         (_, { } length) => new($"{column}({length})", isDescending, IsExpression: true),
         _ => new(column, isDescending),
     };

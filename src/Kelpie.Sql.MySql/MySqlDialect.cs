@@ -147,6 +147,7 @@ public sealed class MySqlDialect : Dialect
         BytesType => "LONGBLOB",
         VectorType { Dimensions: > MaxVarcharLength } vector => throw new NotSupportedException(
             $"{Product} has no room in a row for a vector of {vector.Dimensions} numbers; {MaxVarcharLength} is the most."),
+        // MariaDB refuses one whose length, squared, is more than a float holds.
         VectorType vector => HasVectors ? $"VECTOR({vector.Dimensions})" : $"VARBINARY({vector.Dimensions * sizeof(float)})",
         UnknownType unknown when unknown.Dialect == Name => unknown.Spelling,
         _ => throw new NotSupportedException($"{Product} has no spelling for {type}; give the type one with Spellings.With(\"{Name}\", ...)."),

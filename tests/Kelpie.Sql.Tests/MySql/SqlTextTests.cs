@@ -24,5 +24,5 @@ public sealed class SqlTextTests
     [InlineData("convert(X'f09f9880' using utf8mb4)", "😀")]
     [InlineData("1 + 2", null)]
     [InlineData("'a' || 'b'", null)]
-    public void A_literal_is_told_from_an_expression(string sql, string? text) => Assert.Equal(text, SqlText.AsLiteral(sql));
+    public void A_literal_is_told_from_an_expression(string sql, string? text) => Assert.Equal(text, SqlLiteral.TextOf(sql));
 }
