@@ -1,6 +1,7 @@
 using CsCheck;
 using Kelpie.Conformance.Backends;
 using Kelpie.Sql;
+using Kelpie.Sql.Schema;
 using Kelpie.Sql.Statements;
 using static Kelpie.Sql.Functions;
 using static Kelpie.Sql.Syntax;
