@@ -94,9 +94,8 @@ internal sealed partial class SqlServerStatementCompiler
     {
         if (function.ToString() == "NULLIF" && IsPadded(arguments[0], arguments[1]))
         {
-            Write("CASE WHEN NOT ");
-            WriteEquality(arguments[0], arguments[1], isUnequal: false);
-            Write(" OR ").WriteOperand(arguments[1]).Write(" IS NULL THEN ").Write(arguments[0]).Write(" END");
+            var (text, unwanted) = Operands(arguments[0], arguments[1]);
+            Write($"CASE WHEN {text} = {unwanted} AND DATALENGTH({text}) = DATALENGTH({unwanted}) THEN NULL ELSE {text} END");
             return;
         }
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Kelpie.Sql.Compilation;
 using Kelpie.Sql.Schema;
+using Kelpie.Sql.SqlServer;
 using Kelpie.Sql.Statements;
 
 namespace Kelpie.Conformance.SqlServer;
@@ -50,7 +51,7 @@ internal sealed class ShadowDialect(Dialect inner, TSqlRecord record) : Dialect
 
     protected override string QuoteTextAlways(string value) => inner.QuoteText(value);
 
-    private sealed class ShadowDdlCompiler(Dialect inner, TSqlRecord record) : DdlCompiler(inner)
+    private sealed class ShadowDdlCompiler(Dialect inner, TSqlRecord record) : DdlCompiler(SqlServerDialect.Instance)
     {
         public override IReadOnlyList<string> Compile(DdlStatement statement)
         {

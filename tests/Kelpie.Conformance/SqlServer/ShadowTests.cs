@@ -2,7 +2,6 @@ using System.Reflection;
 using Kelpie.Conformance.Backends;
 using Kelpie.Sql;
 using Kelpie.Sql.Compilation;
-using Kelpie.Sql.Schema;
 using static Kelpie.Sql.Syntax;
 
 namespace Kelpie.Conformance.SqlServer;

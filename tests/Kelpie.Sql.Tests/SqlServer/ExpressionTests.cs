@@ -40,7 +40,7 @@ public sealed class ExpressionTests
         AssertCondition(!(B.Title == "x"), "NOT (books.title = @p0 AND DATALENGTH(books.title) = DATALENGTH(@p0))");
         AssertCondition(B.Title.In("x", "y"), "(books.title IN (@p0, @p1) AND books.title + N'.' IN (@p0 + N'.', @p1 + N'.'))");
         AssertCondition(B.Title.In(Select(A.FullName).From(A)), "books.title + N'.' IN (SELECT in1.c + N'.' FROM (SELECT authors.name FROM authors) AS in1 (c))");
-        AssertValue(NullIf(B.Title, "x"), "CASE WHEN NOT (books.title = @p0 AND DATALENGTH(books.title) = DATALENGTH(@p0)) OR @p0 IS NULL THEN books.title END");
+        AssertValue(NullIf(B.Title, "x"), "CASE WHEN books.title = @p0 AND DATALENGTH(books.title) = DATALENGTH(@p0) THEN NULL ELSE books.title END");
     }
 
     [Fact]
