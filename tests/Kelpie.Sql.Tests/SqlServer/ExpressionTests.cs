@@ -77,6 +77,15 @@ public sealed class ExpressionTests
     }
 
     [Fact]
+    public void A_cast_has_its_collation_once()
+    {
+        AssertCondition(Cast(B.Id, Types.Text).StartsWith("1"), @"CAST(books.id AS NVARCHAR(MAX)) COLLATE Latin1_General_100_BIN2 LIKE @p0 ESCAPE '\'");
+        AssertCondition(Cast(Param<long>("n"), Types.Text).Like("1%"), @"CAST(@n AS NVARCHAR(MAX)) COLLATE Latin1_General_100_BIN2 LIKE @p1 ESCAPE '\'");
+        AssertCondition(
+            Cast(Param<long>("n"), Types.Text) < "1", "CAST(@n AS NVARCHAR(MAX)) COLLATE Latin1_General_100_BIN2 < @p1");
+    }
+
+    [Fact]
     public void Concatenation_is_not_cut_at_4000_characters() => AssertValue(
         B.Title.Concat("!").Concat(B.Title), "books.title + @p0 + books.title");
 
