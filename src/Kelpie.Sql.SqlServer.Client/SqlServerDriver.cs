@@ -86,6 +86,15 @@ public sealed class SqlServerDriver : Driver
         await RunAsync(command, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// A reading transaction is of the level SNAPSHOT, which the database must allow:
+    /// <c>ALTER DATABASE ... SET ALLOW_SNAPSHOT_ISOLATION ON</c>. The server says so where it does not.
+    /// </summary>
+    /// <inheritdoc/>
+    public override ValueTask<DbTransaction> BeginAsync(DbConnection connection, TransactionMode mode, CancellationToken cancellationToken) =>
+        // Said for either: a level outlasts its transaction on the connection.
+        connection.BeginTransactionAsync(mode == TransactionMode.Read ? IsolationLevel.Snapshot : IsolationLevel.ReadCommitted, cancellationToken);
+
     /// <inheritdoc/>
     public override void SetType(DbParameter parameter, SqlType type)
     {

@@ -2,7 +2,7 @@ using Kelpie.Sql.Compilation;
 
 namespace Kelpie.Sql.SqlServer;
 
-/// <summary>SQL Server has a type for each of these, and SqlClient takes the C# one; only FLOAT is narrower than C#'s double.</summary>
+/// <summary>SQL Server has a type for each of these, and SqlClient takes the C# one; only FLOAT is narrower than C#'s double, and a day goes as a moment.</summary>
 internal sealed class SqlServerCodecs : Codecs
 {
     // The server would say that the protocol stream is incorrect, and nothing of a number.
@@ -11,4 +11,8 @@ internal sealed class SqlServerCodecs : Codecs
         value => double.IsFinite(value)
             ? value
             : throw new ArgumentException($"SQL Server keeps finite numbers, not {value}. Store NULL, or what it stands for.", nameof(value)));
+
+    // SqlBulkCopy knows no DateOnly.
+    public override ValueCodec<DateOnly> Date { get; } = new DelegateCodec<DateOnly>(
+        (reader, i) => DateOnly.FromDateTime(reader.GetDateTime(i)), value => value.ToDateTime(TimeOnly.MinValue));
 }

@@ -25,6 +25,8 @@ public static class SqlServerErrors
         823 or 5120 or 5133 => DatabaseErrorKind.Io,
         824 or 825 or 605 => DatabaseErrorKind.Corrupt,
         0 when message.Contains("cancelled", StringComparison.OrdinalIgnoreCase) => DatabaseErrorKind.Interrupted,
+        // Where no server answers, SqlClient gives a number on Windows only.
+        0 when message.Contains("establishing a connection", StringComparison.Ordinal) => DatabaseErrorKind.CannotOpen,
         3617 => DatabaseErrorKind.Interrupted,
         _ => DatabaseErrorKind.Other,
     };

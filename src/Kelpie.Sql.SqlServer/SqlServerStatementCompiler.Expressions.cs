@@ -37,7 +37,7 @@ internal sealed partial class SqlServerStatementCompiler
     // A [ opens a set of characters, which elsewhere it does not; alone in a set it is itself.
     protected override void VisitLike(Expression operand, Expression pattern)
     {
-        WriteOperand(operand).Write(" LIKE ");
+        Write(Operand(operand)).Write(" LIKE ");
         if (ConstantOf(pattern) is string text)
         {
             WriteConstant(text.Replace("[", "[[]", StringComparison.Ordinal), Types.Text);
@@ -53,8 +53,8 @@ internal sealed partial class SqlServerStatementCompiler
     protected override void VisitTextMatch(Expression operand, string text, bool isPrefix)
     {
         var pattern = $"{(isPrefix ? "" : "%")}{LikePattern.Escape(text).Replace("[", "[[]", StringComparison.Ordinal)}%";
-        WriteOperand(operand).Write(IsBinaryColumn(operand) ? "" : $" COLLATE {SqlServerDialect.Collation}")
-            .Write(" LIKE ").WriteConstant(pattern, Types.Text).Write(@" ESCAPE '\'");
+        var matched = Aside(() => WriteOperand(operand));
+        Write(IsBinaryColumn(operand) ? matched : Collated(matched)).Write(" LIKE ").WriteConstant(pattern, Types.Text).Write(@" ESCAPE '\'");
     }
 
     protected override void VisitInList(Expression operand, IReadOnlyList<Expression> values)
@@ -65,7 +65,7 @@ internal sealed partial class SqlServerStatementCompiler
             return;
         }
 
-        var tested = Aside(() => WriteOperand(operand));
+        var tested = Operand(operand);
         var list = values.Select(value => Aside(() => WriteOperand(value))).ToArray();
         Write($"({tested} IN ({string.Join(", ", list)}) AND {tested} + {Mark(operand)} IN ({string.Join(", ", list.Select(value => $"{value} + {Mark(operand)}"))}))");
     }
@@ -79,7 +79,7 @@ internal sealed partial class SqlServerStatementCompiler
         }
 
         var source = $"in{++_sources}";
-        WriteOperand(operand).Write($" + {Mark(operand)} IN (SELECT {source}.c + {Mark(operand)} FROM ").WriteNested(query).Write($" AS {source} (c))");
+        Write(Operand(operand)).Write($" + {Mark(operand)} IN (SELECT {source}.c + {Mark(operand)} FROM ").WriteNested(query).Write($" AS {source} (c))");
     }
 
     // IS DISTINCT FROM came with SQL Server 2022.
@@ -94,9 +94,8 @@ internal sealed partial class SqlServerStatementCompiler
     {
         if (function.ToString() == "NULLIF" && IsPadded(arguments[0], arguments[1]))
         {
-            Write("CASE WHEN NOT ");
-            WriteEquality(arguments[0], arguments[1], isUnequal: false);
-            Write(" OR ").WriteOperand(arguments[1]).Write(" IS NULL THEN ").Write(arguments[0]).Write(" END");
+            var (text, unwanted) = Operands(arguments[0], arguments[1]);
+            Write($"CASE WHEN {text} = {unwanted} AND DATALENGTH({text}) = DATALENGTH({unwanted}) THEN NULL ELSE {text} END");
             return;
         }
 
@@ -125,6 +124,16 @@ internal sealed partial class SqlServerStatementCompiler
         Write("CAST(").Write(left).Write(" AS NVARCHAR(MAX)) + ").WriteOperand(right);
     }
 
+    private string Operand(Expression text)
+    {
+        var outer = _hasColumn;
+        _hasColumn = false;
+        var sql = Aside(() => WriteOperand(text));
+        sql = _hasColumn || !IsText(text) ? sql : Collated(sql);
+        _hasColumn |= outer;
+        return sql;
+    }
+
     // Where no column says how texts compare, the database's default would, which may take A and a for one.
     private (string Left, string Right) Operands(Expression left, Expression right)
     {
@@ -134,19 +143,22 @@ internal sealed partial class SqlServerStatementCompiler
         var second = Aside(() => WriteOperand(right));
         if (!_hasColumn && IsText(left))
         {
-            first = $"{first} COLLATE {SqlServerDialect.Collation}";
+            first = Collated(first);
         }
 
         _hasColumn |= outer;
         return (first, second);
     }
 
+    private static string Collated(string sql) =>
+        sql.EndsWith(SqlServerDialect.Collation, StringComparison.Ordinal) ? sql : $"{sql} COLLATE {SqlServerDialect.Collation}";
+
     private static string Mark(Expression padded) => IsText(padded) ? "N'.'" : "0x01";
 
     private static bool IsText(Expression expression) => expression.SqlType.Underlying is TextType or JsonType;
 
     private static bool IsBinaryColumn(Expression expression) =>
-        expression is IColumn && expression.SqlType.Underlying is TextType { Collation: TextCollation.Binary } or JsonType or AsciiKeyType;
+        expression is IColumn && expression.SqlType.Underlying is (TextType { Collation: TextCollation.Binary } or JsonType or AsciiKeyType);
 
     private static bool IsPadded(Expression left, Expression right) =>
         left.SqlType.Underlying is TextType or JsonType or BytesType && right.SqlType.Underlying is not AsciiKeyType;

@@ -18,7 +18,7 @@ public sealed class SqlServerBackend : Backend
     {
         var server = DatabaseUrl.Parse(Server!);
         var name = $"kelpie_{Guid.NewGuid():N}";
-        await RunAsync(server, $"CREATE DATABASE {name} COLLATE Latin1_General_100_BIN2; ALTER DATABASE {name} SET READ_COMMITTED_SNAPSHOT ON");
+        await RunAsync(server, $"CREATE DATABASE {name} COLLATE Latin1_General_100_BIN2; ALTER DATABASE {name} SET READ_COMMITTED_SNAPSHOT ON; ALTER DATABASE {name} SET ALLOW_SNAPSHOT_ISOLATION ON");
         return new TestDatabase(Named(name), SqlServerDriver.Instance, options, () => RunAsync(
             server, $"ALTER DATABASE {name} SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE {name}"));
     }

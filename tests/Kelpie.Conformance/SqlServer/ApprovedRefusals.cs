@@ -4,6 +4,10 @@ namespace Kelpie.Conformance.SqlServer;
 internal static class ApprovedRefusals
 {
     private const string Accept = "KELPIE_ACCEPT_REFUSALS";
+
+    /// <summary>Whether every refusal is approved from now on.</summary>
+    internal static bool IsAccepting { get; } = Environment.GetEnvironmentVariable(Accept) == "1";
+
     private static readonly Lock Writing = new();
     private static readonly string File = Find(AppContext.BaseDirectory);
 
@@ -19,7 +23,7 @@ internal static class ApprovedRefusals
                 return;
             }
 
-            if (Environment.GetEnvironmentVariable(Accept) == "1")
+            if (IsAccepting)
             {
                 System.IO.File.WriteAllLines(File, approved.Append(line).Order(StringComparer.Ordinal));
                 return;

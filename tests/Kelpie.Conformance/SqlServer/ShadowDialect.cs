@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Kelpie.Sql.Compilation;
 using Kelpie.Sql.Schema;
+using Kelpie.Sql.SqlServer;
 using Kelpie.Sql.Statements;
 
 namespace Kelpie.Conformance.SqlServer;
@@ -50,11 +51,13 @@ internal sealed class ShadowDialect(Dialect inner, TSqlRecord record) : Dialect
 
     protected override string QuoteTextAlways(string value) => inner.QuoteText(value);
 
-    private sealed class ShadowDdlCompiler(Dialect inner, TSqlRecord record) : DdlCompiler(inner)
+    private sealed class ShadowDdlCompiler(Dialect inner, TSqlRecord record) : DdlCompiler(SqlServerDialect.Instance)
     {
+        private readonly DdlCompiler _inner = inner.Ddl;
+
         public override IReadOnlyList<string> Compile(DdlStatement statement)
         {
-            var compiled = inner.Ddl.Compile(statement);
+            var compiled = _inner.Compile(statement);
             record.Add(statement);
             return compiled;
         }

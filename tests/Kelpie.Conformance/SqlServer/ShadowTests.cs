@@ -2,7 +2,6 @@ using System.Reflection;
 using Kelpie.Conformance.Backends;
 using Kelpie.Sql;
 using Kelpie.Sql.Compilation;
-using Kelpie.Sql.Schema;
 using static Kelpie.Sql.Syntax;
 
 namespace Kelpie.Conformance.SqlServer;
@@ -42,6 +41,7 @@ public sealed class ShadowTests
     [Fact]
     public async Task A_refusal_that_nobody_approved_is_found_at_once()
     {
+        Assert.SkipWhen(ApprovedRefusals.IsAccepting, "Refusals are being approved.");
         await using var database = await new SqliteMemoryBackend().CreateAsync();
         await using var db = await database.ConnectAsync(ShelvesTable.Instance);
         var s = ShelvesTable.Instance;

@@ -26,8 +26,7 @@ internal sealed class TSqlRecord
     /// <exception cref="TSqlException">It does not parse, or is refused and not approved to be.</exception>
     internal void Add(Statement statement)
     {
-        // What was written by hand was written for another database.
-        if (statement is Text || statement.GetType().Name.StartsWith("TextQuery", StringComparison.Ordinal))
+        if (IsOfOthers(statement))
         {
             return;
         }
@@ -95,6 +94,15 @@ internal sealed class TSqlRecord
             }
         }
     }
+
+    // What was written by hand was written for another database; and of more rows than fit SQL Server makes two statements.
+    private static bool IsOfOthers(Statement statement) => statement switch
+    {
+        Text => true,
+        RowCommand { Body: InsertBody { Source: InsertSource.Places { Rows: var rows } } insert } =>
+            rows > SqlServerDialect.Instance.MaxRows || rows * insert.Columns.Count > SqlServerDialect.Instance.MaxParameters,
+        _ => statement.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(TextQuery<>),
+    };
 
     private void Follow(DdlStatement statement)
     {

@@ -127,12 +127,12 @@ public sealed class DdlTests
     [Fact]
     public void What_would_change_rows_by_two_ways_is_refused()
     {
-        var table = new TableBuilder("t").Column("id", Types.BigInt).Column("a", Types.BigInt).Column("b", Types.BigInt).PrimaryKey("id");
+        static TableBuilder Builder() => new TableBuilder("t").Column("id", Types.BigInt).Column("a", Types.BigInt).Column("b", Types.BigInt).PrimaryKey("id");
         AssertRefused(
-            new CreateTable(table.ForeignKey("a", "u", "id", ReferentialAction.Cascade).ForeignKey("b", "u", "id", ReferentialAction.SetNull).Build()),
+            new CreateTable(Builder().ForeignKey("a", "u", "id", ReferentialAction.Cascade).ForeignKey("b", "u", "id", ReferentialAction.SetNull).Build()),
             "fk_t_a and fk_t_b both change rows of t when one of u changes; mssql takes one such path. Use NoAction for all but one.");
         AssertRefused(
-            new CreateTable(table.ForeignKey("b", "t", "id", onUpdate: ReferentialAction.Cascade).Build()),
+            new CreateTable(Builder().ForeignKey("b", "t", "id", onUpdate: ReferentialAction.Cascade).Build()),
             "fk_t_b refers from t to itself and changes rows; mssql takes that for a cycle. Use NoAction, and delete from the leaves up.");
     }
 

@@ -40,7 +40,7 @@ public sealed class ExpressionTests
         AssertCondition(!(B.Title == "x"), "NOT (books.title = @p0 AND DATALENGTH(books.title) = DATALENGTH(@p0))");
         AssertCondition(B.Title.In("x", "y"), "(books.title IN (@p0, @p1) AND books.title + N'.' IN (@p0 + N'.', @p1 + N'.'))");
         AssertCondition(B.Title.In(Select(A.FullName).From(A)), "books.title + N'.' IN (SELECT in1.c + N'.' FROM (SELECT authors.name FROM authors) AS in1 (c))");
-        AssertValue(NullIf(B.Title, "x"), "CASE WHEN NOT (books.title = @p0 AND DATALENGTH(books.title) = DATALENGTH(@p0)) OR @p0 IS NULL THEN books.title END");
+        AssertValue(NullIf(B.Title, "x"), "CASE WHEN books.title = @p0 AND DATALENGTH(books.title) = DATALENGTH(@p0) THEN NULL ELSE books.title END");
     }
 
     [Fact]
@@ -74,6 +74,15 @@ public sealed class ExpressionTests
         AssertCondition(B.Title.Like(Param<string>("p")), @"books.title LIKE REPLACE(@p, N'[', N'[[]') ESCAPE '\'");
         AssertCondition(B.Title.StartsWith("100%[x"), @"books.title LIKE @p0 ESCAPE '\'");
         Assert.Equal([@"100\%[[]x%"], SqlAssert.Constants(Select(B.Id).From(B).Where(B.Title.StartsWith("100%[x")), Sql.SqlServer.SqlServerDialect.Instance));
+    }
+
+    [Fact]
+    public void A_cast_has_its_collation_once()
+    {
+        AssertCondition(Cast(B.Id, Types.Text).StartsWith("1"), @"CAST(books.id AS NVARCHAR(MAX)) COLLATE Latin1_General_100_BIN2 LIKE @p0 ESCAPE '\'");
+        AssertCondition(Cast(Param<long>("n"), Types.Text).Like("1%"), @"CAST(@n AS NVARCHAR(MAX)) COLLATE Latin1_General_100_BIN2 LIKE @p1 ESCAPE '\'");
+        AssertCondition(
+            Cast(Param<long>("n"), Types.Text) < "1", "CAST(@n AS NVARCHAR(MAX)) COLLATE Latin1_General_100_BIN2 < @p1");
     }
 
     [Fact]
