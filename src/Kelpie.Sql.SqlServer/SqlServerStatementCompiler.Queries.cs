@@ -84,6 +84,7 @@ internal sealed partial class SqlServerStatementCompiler
 
     public override Compilation.StatementCompiler WriteNested(QueryBody query)
     {
+        Refuse(_changed is not null, "subquery among the values that a change hands back", "select the rows by their key in the same transaction");
         var outer = _lock;
         _lock = "";
         base.WriteNested(WithoutIdleOrder(query));

@@ -15,10 +15,11 @@ public sealed class TestDatabase(DatabaseUrl url, Driver driver, EngineOptions? 
     private readonly TSqlRecord _tsql = new();
     private readonly List<Engine> _engines = [];
     private ShadowDriver? _shadow;
+    private Engine? _engine;
 
     public DatabaseUrl Url => url;
 
-    public Engine Engine => _engines is [var first, ..] ? first : Open(options);
+    public Engine Engine => _engine ??= Open(options);
 
     private ShadowDriver Driver => _shadow ??= new ShadowDriver(driver, _tsql);
 

@@ -19,6 +19,11 @@ public sealed class ChangeTests
         "INSERT INTO authors (name) OUTPUT inserted.id, inserted.name AS called VALUES (@name)");
 
     [Fact]
+    public void A_subquery_cannot_be_handed_back() => AssertRefused(
+        InsertInto(A).Columns(A.FullName).Returning(Select(B.Id).From(B).AsScalar()),
+        "mssql has no subquery among the values that a change hands back; select the rows by their key in the same transaction.");
+
+    [Fact]
     public void A_number_of_the_database_s_own_is_given_by_leave() => AssertTSql(
         InsertInto(A).Columns(A.Id, A.FullName),
         "SET IDENTITY_INSERT authors ON; INSERT INTO authors (id, name) VALUES (@id, @name); SET IDENTITY_INSERT authors OFF");

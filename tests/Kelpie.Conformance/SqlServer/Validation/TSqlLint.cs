@@ -63,7 +63,7 @@ internal static class TSqlLint
         public override void Visit(ColumnDefinition node) => Refuse(
             node.Collation is { } collation && !Collations.Contains(collation.Value), $"the collation {node.Collation?.Value} is none of ours");
 
-        // Only where ANSI padding and prefixes are right is it a text of any character.
+        // Without the N it is a text of the database's code page, which lacks most letters.
         public override void Visit(StringLiteral node) => Refuse(
             !node.IsNational && node.Value.Any(c => c > '\u007f'), $"the text '{node.Value}' lacks its N");
 
