@@ -19,7 +19,7 @@ internal sealed partial class PreparedCommand
         _session.Interruption?.Begin(cancellationToken);
         try
         {
-            while (true)
+            for (var again = false; ; again = true)
             {
                 try
                 {
@@ -29,7 +29,7 @@ internal sealed partial class PreparedCommand
                     }
 
                     // To prepare is a round trip more: worth it for what comes again.
-                    if (_runs++ > 0 && !IsPrepared && _isKept && _session.Driver.Prepares)
+                    if (_runs++ > 0 && _isKept && !IsPrepared)
                     {
                         await PrepareAsync(cancellationToken).ConfigureAwait(false);
                     }
@@ -37,7 +37,7 @@ internal sealed partial class PreparedCommand
                     _command.Transaction = _session.Transaction;
                     return _reader = await _command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
                 }
-                catch (DbException exception) when (IsPrepared && _session.Driver.IsStalePlan(exception))
+                catch (DbException exception) when (!again && _session.Driver.IsStalePlan(exception))
                 {
                     // Nothing was done. Within a transaction it has failed all the same, but the next one finds it renewed.
                     Renew();
@@ -169,9 +169,35 @@ internal sealed partial class PreparedCommand
 
     private async ValueTask PrepareAsync(CancellationToken cancellationToken)
     {
-        _command.Transaction = _session.Transaction;
-        await _command.PrepareAsync(cancellationToken).ConfigureAwait(false);
-        IsPrepared = _session.HasPrepared = true;
+        // The driver may prepare by itself what comes again, too.
+        _session.HasPrepared = true;
+        if (_session.Driver.Prepares)
+        {
+            _command.Transaction = _session.Transaction;
+            await PrepareInTimeAsync(cancellationToken).ConfigureAwait(false);
+            IsPrepared = true;
+        }
+    }
+
+    // A command's timeout is for running it; a driver may wait for ever to prepare it.
+    private async ValueTask PrepareInTimeAsync(CancellationToken cancellationToken)
+    {
+        if (_session.Options.CommandTimeout is not { } limit)
+        {
+            await _command.PrepareAsync(cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        using var inTime = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        inTime.CancelAfter(limit);
+        try
+        {
+            await _command.PrepareAsync(inTime.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"The statement took longer to prepare than EngineOptions.CommandTimeout, {limit.TotalSeconds:0.###} s.", exception);
+        }
     }
 
     private async ValueTask CloseAsync(DbDataReader reader)

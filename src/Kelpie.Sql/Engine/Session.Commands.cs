@@ -14,7 +14,7 @@ internal sealed partial class Session
     private readonly List<PreparedCommand> _evicted = [];
     private int _rented;
 
-    /// <summary>Whether the server keeps anything prepared for this session.</summary>
+    /// <summary>Whether the server may keep anything prepared for this session.</summary>
     internal bool HasPrepared { get; set; }
 
     /// <summary>A command for a statement: the prepared one, or, while that one is reading, another like it.</summary>
@@ -53,7 +53,7 @@ internal sealed partial class Session
 
             batch = Driver.CreateBatch(_connection, statement);
             (batch as PlainBatch)?.Limit(this);
-            HasPrepared |= Driver.Prepares;
+            HasPrepared = true;
             _batches.Add(statement, batch);
             _batchesByAge.Enqueue(statement);
         }

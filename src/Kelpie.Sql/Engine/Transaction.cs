@@ -81,12 +81,6 @@ public sealed class Transaction : IAsyncDisposable
             ArgumentException.ThrowIfNullOrWhiteSpace(name);
         }
 
-        if (!_transaction.SupportsSavepoints)
-        {
-            throw new NotSupportedException(
-                $"The driver for {_session.Driver.Dialect.Name} has no savepoints; use a transaction for each part that may have to be undone.");
-        }
-
         name ??= string.Create(CultureInfo.InvariantCulture, $"kelpie_{++_named}");
         _session.ThrowIfReading();
         _session.Enter($"SAVEPOINT {name}", cancellationToken);
@@ -97,6 +91,12 @@ public sealed class Transaction : IAsyncDisposable
         catch (Exception exception) when (_session.IsFailure(exception))
         {
             throw _session.Failed(exception, $"SAVEPOINT {name}", cancellationToken);
+        }
+        catch (NotSupportedException exception)
+        {
+            // Not asked before: drivers that have savepoints forget to say so.
+            throw new NotSupportedException(
+                $"The driver for {_session.Driver.Dialect.Name} has no savepoints; use a transaction for each part that may have to be undone.", exception);
         }
 
         var savepoint = new Savepoint(this, name);

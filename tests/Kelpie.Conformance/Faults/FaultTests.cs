@@ -125,10 +125,13 @@ public sealed class FaultTests
         await using (var db = await engine.ConnectAsync())
         {
             Assert.Equal(0, await db.FirstAsync(HowMany));
+            // Nor does it to those who come to cancel: a driver would wait for them in turn.
             proxy.Stall(true);
+            proxy.Refuse(true);
             var error = await Assert.ThrowsAsync<DatabaseException>(() => db.FirstAsync(HowMany));
             Assert.True(error.Kind is DatabaseErrorKind.Timeout or DatabaseErrorKind.ConnectionLost, $"{error}");
             proxy.Stall(false);
+            proxy.Refuse(false);
         }
 
         await using var next = await engine.ConnectAsync();

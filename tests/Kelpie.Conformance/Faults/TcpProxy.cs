@@ -48,9 +48,12 @@ public sealed class TcpProxy : IAsyncDisposable
     {
         foreach (var (client, server) in _pairs)
         {
-            _pairs.TryRemove(client, out _);
-            Reset(client);
-            Reset(server);
+            // Once: a pair may end by itself at the same moment.
+            if (_pairs.TryRemove(client, out _))
+            {
+                Reset(client);
+                Reset(server);
+            }
         }
     }
 
