@@ -38,6 +38,12 @@ public sealed class MySqlDriver : Driver
     public override BulkLoader? BulkLoader { get; }
 
     /// <inheritdoc/>
+    public override bool Prepares => true;
+
+    /// <inheritdoc/>
+    public override bool EnforcesReadOnly => true;
+
+    /// <inheritdoc/>
     public override DbConnection CreateConnection(DatabaseUrl url, EngineOptions options) =>
         new MySqlConnection(MySqlAddress.Settings(url).ConnectionString);
 
@@ -54,7 +60,8 @@ public sealed class MySqlDriver : Driver
         var wait = Math.Clamp((long)Math.Ceiling(options.BusyTimeout.TotalSeconds), 1, 31_536_000).ToString(CultureInfo.InvariantCulture);
         command.CommandText = $"""
             SET NAMES utf8mb4 COLLATE {MySqlDialect.Collation};
-            SET SESSION sql_mode = '{MySqlDialect.SqlMode}', time_zone = '+00:00', innodb_lock_wait_timeout = {wait}, lock_wait_timeout = {wait};
+            SET SESSION sql_mode = '{MySqlDialect.SqlMode}', time_zone = '+00:00', innodb_lock_wait_timeout = {wait}, lock_wait_timeout = {wait},
+                group_concat_max_len = 4294967295;
             SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED{(options.ReadOnly ? ", READ ONLY" : "")}
             """;
         await RunAsync(command, cancellationToken).ConfigureAwait(false);

@@ -28,6 +28,12 @@ public sealed class PostgreSqlDriver : Driver
     /// <inheritdoc/>
     public override Inspector Inspector { get; } = new PostgreSqlInspector();
 
+    /// <inheritdoc/>
+    public override bool Prepares => true;
+
+    /// <inheritdoc/>
+    public override bool EnforcesReadOnly => true;
+
     /// <summary>Binary <c>COPY</c>.</summary>
     public override BulkLoader? BulkLoader { get; } = new PostgreSqlBulkLoader();
 
@@ -70,6 +76,26 @@ public sealed class PostgreSqlDriver : Driver
     /// <inheritdoc/>
     public override void SetType(DbParameter parameter, SqlType type) =>
         ((NpgsqlParameter)parameter).NpgsqlDbType = PostgreSqlTypes.Find(type);
+
+    /// <summary>Any error does: the server takes nothing more before a rollback.</summary>
+    /// <inheritdoc/>
+    public override bool EndsTransaction(DbConnection connection, DatabaseErrorKind kind) => true;
+
+    /// <inheritdoc/>
+    public override bool IsStalePlan(Exception exception) => PostgreSqlErrors.IsStalePlan(exception);
+
+    /// <inheritdoc/>
+    public override async ValueTask UnprepareAsync(DbCommand command, CancellationToken cancellationToken) =>
+        await ((NpgsqlCommand)command).UnprepareAsync(cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public override ValueTask UnprepareAllAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        // Npgsql has but this form of it.
+        ((NpgsqlConnection)connection).UnprepareAll();
+        return default;
+    }
 
     /// <inheritdoc/>
     public override DatabaseErrorKind? Classify(Exception exception) => PostgreSqlErrors.Classify(exception);

@@ -18,6 +18,13 @@ internal static class PostgreSqlErrors
         _ => null,
     };
 
+    /// <summary>"cached plan must not change result type", and a prepared statement that somebody has dropped.</summary>
+    internal static bool IsStalePlan(Exception exception) => exception is PostgresException
+    {
+        SqlState: PostgresErrorCodes.InvalidSqlStatementName,
+    }
+    or PostgresException { SqlState: PostgresErrorCodes.FeatureNotSupported, Routine: "RevalidateCachedQuery" };
+
     private static DatabaseErrorKind OfState(string state) => state switch
     {
         // An exclusion constraint is a unique one by another measure than equality.

@@ -52,9 +52,6 @@ internal static class PostgreSqlSettings
             // The engine's own pool keeps the prepared statements, and says itself how long to wait.
             Pooling = false,
             CommandTimeout = 0,
-            // A statement is kept to be run again, so it is prepared on its second run, without a round trip of its own.
-            MaxAutoPrepare = 256,
-            AutoPrepareMinUsages = 2,
         };
         foreach (var (name, value) in url.Options)
         {

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Kelpie.Sql;
 using Kelpie.Sql.Compilation;
@@ -16,6 +17,37 @@ internal sealed class ShadowDriver(Driver inner, TSqlRecord record) : Driver
     public override Inspector Inspector => inner.Inspector;
 
     public override BulkLoader? BulkLoader => inner.BulkLoader;
+
+    public override string SystemName => inner.SystemName;
+
+    public override bool Prepares => inner.Prepares;
+
+    public override bool ReadsSeveral => inner.ReadsSeveral;
+
+    public override bool EnforcesReadOnly => inner.EnforcesReadOnly;
+
+    public override bool Interrupts => inner.Interrupts;
+
+    public override IReadOnlyList<IsolationLevel> IsolationLevels => inner.IsolationLevels;
+
+    public override bool LivesInSession(DatabaseUrl url) => inner.LivesInSession(url);
+
+    public override ValueTask<DbTransaction> BeginAsync(
+        DbConnection connection, TransactionMode mode, IsolationLevel? isolation, CancellationToken cancellationToken) =>
+        inner.BeginAsync(connection, mode, isolation, cancellationToken);
+
+    public override bool EndsTransaction(DbConnection connection, DatabaseErrorKind kind) => inner.EndsTransaction(connection, kind);
+
+    public override bool IsStalePlan(Exception exception) => inner.IsStalePlan(exception);
+
+    public override ValueTask UnprepareAsync(DbCommand command, CancellationToken cancellationToken) => inner.UnprepareAsync(command, cancellationToken);
+
+    public override ValueTask UnprepareAllAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        inner.UnprepareAllAsync(connection, cancellationToken);
+
+    public override ValueTask PingAsync(DbConnection connection, CancellationToken cancellationToken) => inner.PingAsync(connection, cancellationToken);
+
+    public override void Interrupt(DbConnection connection) => inner.Interrupt(connection);
 
     public override int PoolLimit(DatabaseUrl url) => inner.PoolLimit(url);
 
