@@ -13,7 +13,7 @@ public sealed class Transaction : IAsyncDisposable
 
     internal Transaction(Session session, DbTransaction transaction) => (_session, _transaction) = (session, transaction);
 
-    internal bool IsOver => !ReferenceEquals(_session.Transaction, _transaction);
+    internal bool IsOver => _session.Owner != this;
 
     internal Session Session => _session;
 
@@ -36,6 +36,7 @@ public sealed class Transaction : IAsyncDisposable
         {
             await _transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
             _session.Ended();
+            await _transaction.DisposeAsync().ConfigureAwait(false);
         }
         catch (Exception exception) when (_session.IsFailure(exception))
         {
@@ -55,6 +56,7 @@ public sealed class Transaction : IAsyncDisposable
         try
         {
             await _transaction.RollbackAsync(cancellationToken).ConfigureAwait(false);
+            await _transaction.DisposeAsync().ConfigureAwait(false);
         }
         catch (Exception exception) when (_session.IsFailure(exception))
         {
@@ -105,18 +107,21 @@ public sealed class Transaction : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (IsOver)
+        {
+            // By now the driver may use its own object for the next transaction, which is not to be touched.
+            return;
+        }
+
         try
         {
-            if (!IsOver)
+            if (!_session.Driver.ReadsSeveral)
             {
-                if (!_session.Driver.ReadsSeveral)
-                {
-                    // A rollback has to wait for the result that is being read, whose reader will not come back.
-                    await _session.EndReadersAsync().ConfigureAwait(false);
-                }
-
-                _session.Ended();
+                // A rollback has to wait for the result that is being read, whose reader will not come back.
+                await _session.EndReadersAsync().ConfigureAwait(false);
             }
+
+            _session.Ended();
 
             // The driver rolls back what is not committed.
             await _transaction.DisposeAsync().ConfigureAwait(false);
