@@ -75,8 +75,7 @@ public sealed partial class Connection : IAsyncDisposable
             var transaction = isolation is null
                 ? await Driver.BeginAsync(Raw, mode, cancellationToken).ConfigureAwait(false)
                 : await Driver.BeginAsync(Raw, mode, isolation, cancellationToken).ConfigureAwait(false);
-            _session.Began(transaction);
-            return new Transaction(_session, transaction);
+            return _session.Began(transaction);
         }
         catch (Exception exception) when (_session.IsFailure(exception))
         {

@@ -26,9 +26,6 @@ internal sealed partial class Session : IAsyncDisposable
 
     internal DbTransaction? Transaction { get; private set; }
 
-    /// <summary>Which transaction of the session it is: a driver may use one object for all of them.</summary>
-    internal long TransactionNumber { get; private set; }
-
     /// <summary>The error that has ended the transaction, which is still to be rolled back.</summary>
     internal DatabaseException? Ending { get; private set; }
 
@@ -64,14 +61,17 @@ internal sealed partial class Session : IAsyncDisposable
         }
     }
 
-    internal void Began(DbTransaction transaction)
+    /// <summary>Whose the transaction is: a driver may use one object of its own again and again.</summary>
+    internal Transaction? Owner { get; private set; }
+
+    internal Transaction Began(DbTransaction transaction)
     {
         Transaction = transaction;
-        TransactionNumber++;
+        return Owner = new Transaction(this, transaction);
     }
 
     /// <summary>The transaction is over, or is being rolled back.</summary>
-    internal void Ended() => (Transaction, Ending) = (null, null);
+    internal void Ended() => (Transaction, Owner, Ending) = (null, null, null);
 
     /// <summary>A rollback to a savepoint has made the transaction usable again.</summary>
     internal void Resumed() => Ending = null;

@@ -9,13 +9,11 @@ public sealed class Transaction : IAsyncDisposable
     private readonly Session _session;
     private readonly DbTransaction _transaction;
     private readonly List<Savepoint> _savepoints = [];
-    private readonly long _number;
     private int _named;
 
-    internal Transaction(Session session, DbTransaction transaction) =>
-        (_session, _transaction, _number) = (session, transaction, session.TransactionNumber);
+    internal Transaction(Session session, DbTransaction transaction) => (_session, _transaction) = (session, transaction);
 
-    internal bool IsOver => _session.Transaction is null || _session.TransactionNumber != _number;
+    internal bool IsOver => _session.Owner != this;
 
     internal Session Session => _session;
 
@@ -38,6 +36,7 @@ public sealed class Transaction : IAsyncDisposable
         {
             await _transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
             _session.Ended();
+            await _transaction.DisposeAsync().ConfigureAwait(false);
         }
         catch (Exception exception) when (_session.IsFailure(exception))
         {
@@ -57,6 +56,7 @@ public sealed class Transaction : IAsyncDisposable
         try
         {
             await _transaction.RollbackAsync(cancellationToken).ConfigureAwait(false);
+            await _transaction.DisposeAsync().ConfigureAwait(false);
         }
         catch (Exception exception) when (_session.IsFailure(exception))
         {
@@ -109,6 +109,7 @@ public sealed class Transaction : IAsyncDisposable
     {
         if (IsOver)
         {
+            // By now the driver may use its own object for the next transaction, which is not to be touched.
             return;
         }
 
@@ -121,6 +122,7 @@ public sealed class Transaction : IAsyncDisposable
             }
 
             _session.Ended();
+
             // The driver rolls back what is not committed.
             await _transaction.DisposeAsync().ConfigureAwait(false);
         }

@@ -124,7 +124,12 @@ public sealed class FaultTests
         await (await database.ConnectAsync(S)).DisposeAsync();
         await using (var db = await engine.ConnectAsync())
         {
-            Assert.Equal(0, await db.FirstAsync(HowMany));
+            // Prepared by now, where that is done: to prepare has no time of its own with every driver.
+            for (var run = 0; run < 3; run++)
+            {
+                Assert.Equal(0, await db.FirstAsync(HowMany));
+            }
+
             // Nor does it to those who come to cancel: a driver would wait for them in turn.
             proxy.Stall(true);
             proxy.Refuse(true);

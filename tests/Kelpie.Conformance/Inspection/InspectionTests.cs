@@ -1,6 +1,8 @@
 using CsCheck;
 using Kelpie.Conformance.Backends;
+using Kelpie.Conformance.SqlServer;
 using Kelpie.Sql;
+using Kelpie.Sql.Compilation;
 using Kelpie.Sql.Inspection;
 using Kelpie.Sql.Schema;
 using Kelpie.Sql.Statements;
@@ -96,13 +98,15 @@ public sealed class InspectionTests
     {
         await using var database = await EveryBackendAttribute.CreateAsync(backend);
         await using var db = await database.ConnectAsync();
-        await CreateAsync(db, tables);
+        await CreateAsync(db, ((ShadowDialect)db.Dialect).Inner, tables);
         await SameAsync(backend, db, tables);
     }
 
-    private static async Task CreateAsync(Connection db, params TableDefinition[] tables)
+    private static Task CreateAsync(Connection db, params TableDefinition[] tables) => CreateAsync(db, db.Dialect, tables);
+
+    private static async Task CreateAsync(Connection db, Dialect dialect, IEnumerable<TableDefinition> tables)
     {
-        foreach (var sql in tables.SelectMany(table => db.Dialect.Ddl.Compile(new CreateTable(table))))
+        foreach (var sql in tables.SelectMany(table => dialect.Ddl.Compile(new CreateTable(table))))
         {
             await db.ExecuteScriptAsync(sql);
         }

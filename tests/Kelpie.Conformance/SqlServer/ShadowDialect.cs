@@ -9,6 +9,9 @@ namespace Kelpie.Conformance.SqlServer;
 /// <summary>A backend's own dialect, in all that it says; but what it is asked to write is also written in T-SQL, for <see cref="TSqlRecord"/>.</summary>
 internal sealed class ShadowDialect(Dialect inner, TSqlRecord record) : Dialect
 {
+    /// <summary>The backend's own dialect, for a test of schemas that are none of SQL Server's business: those made up at random.</summary>
+    internal Dialect Inner => inner;
+
     public override string Name => inner.Name;
 
     public override Codecs Codecs => inner.Codecs;
