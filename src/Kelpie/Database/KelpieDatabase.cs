@@ -3,9 +3,11 @@ using Kelpie.Database.Migrations;
 using Kelpie.Database.Stores;
 using Kelpie.Migrations.Running;
 using Kelpie.Sql;
+using Kelpie.Sql.MySql;
 using Kelpie.Sql.PostgreSql;
 using Kelpie.Sql.Schema;
 using Kelpie.Sql.Sqlite;
+using Kelpie.Sql.SqlServer;
 using Kelpie.Sql.Statements;
 
 namespace Kelpie.Database;
@@ -32,8 +34,9 @@ public enum DatabaseAccess
 /// <summary>Kelpie's database, open and at the revision this program needs. One for a program; safe from any thread.</summary>
 public sealed class KelpieDatabase : IAsyncDisposable
 {
-    private const int WriteTries = 5;
-    private static readonly IReadOnlyList<Driver> Drivers = [SqliteDriver.Instance, PostgreSqlDriver.Instance];
+    private static readonly IReadOnlyList<Driver> Drivers =
+        [SqliteDriver.Instance, PostgreSqlDriver.Instance, MySqlDriver.MySql, MySqlDriver.MariaDb, MissingSqlServerDriver.Instance];
+
     private static readonly Query<long> SchemaChanges = Syntax.Text("PRAGMA schema_version").Rows(Types.BigInt);
 
     private KelpieDatabase(Engine engine)
@@ -153,30 +156,15 @@ public sealed class KelpieDatabase : IAsyncDisposable
     public static MigrationPlan PlanOffline(DatabaseUrl url, string from, string to) =>
         MigrationPlan.Between(KelpieRevisions.Graph, Engine.Create(url, Drivers).Dialect, from, to);
 
-    /// <summary>Runs a unit of work in one transaction; where somebody else holds the lock, tries again with growing waits.</summary>
+    /// <summary>
+    /// Runs a unit of work in one transaction; all of it again, after growing waits, where somebody else holds the lock, two
+    /// writers wait for each other, or the connection is lost before the commit.
+    /// </summary>
     /// <param name="work">What to do; it may be run more than once.</param>
     /// <param name="cancellationToken">Stops it; nothing is changed then.</param>
     /// <exception cref="DatabaseException">The database refuses, or stays locked.</exception>
-    public async Task WriteAsync(Func<Connection, CancellationToken, Task> work, CancellationToken cancellationToken = default)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await using var db = await Engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
-                await using var transaction = await db.BeginAsync(TransactionMode.Write, cancellationToken).ConfigureAwait(false);
-                await work(db, cancellationToken).ConfigureAwait(false);
-                await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-                return;
-            }
-            catch (DatabaseException exception) when (exception.Kind == DatabaseErrorKind.Busy && attempt < WriteTries)
-            {
-                // Jitter keeps two writers that wait for each other from meeting again at the same moment.
-                var wait = TimeSpan.FromMilliseconds((50 << attempt) * (0.5 + Random.Shared.NextDouble()));
-                await Task.Delay(wait, cancellationToken).ConfigureAwait(false);
-            }
-        }
-    }
+    public Task WriteAsync(Func<Connection, CancellationToken, Task> work, CancellationToken cancellationToken = default) =>
+        Engine.TransactAsync(work, TransactionMode.Write, cancellationToken: cancellationToken);
 
     /// <summary>The full-text engine of this kind of database.</summary>
     /// <exception cref="NotSupportedException">Kelpie has none for it.</exception>
