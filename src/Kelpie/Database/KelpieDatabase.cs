@@ -73,22 +73,29 @@ public sealed class KelpieDatabase : IAsyncDisposable
     /// <summary>Whether opening it brought it into being.</summary>
     public bool IsNew { get; private init; }
 
-    /// <summary>Whether a database is known not to be there.</summary>
+    /// <summary>Whether a database is not there, or is there and nothing was ever put into it: a scan would make it.</summary>
+    /// <param name="url">Where it would be.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="FormatException">The URL names no database.</exception>
     /// <exception cref="NotSupportedException">Kelpie has no driver for such a database.</exception>
-    public static bool IsMissing(DatabaseUrl url) => Engine.Create(url, Drivers).Driver.IsMissing(url);
+    /// <exception cref="SchemaMismatchException">It is there, and not at the revision this program needs.</exception>
+    /// <exception cref="DatabaseException">It is there and cannot be opened.</exception>
+    public static async Task<bool> IsMissingAsync(DatabaseUrl url, CancellationToken cancellationToken = default) =>
+        EngineOf(url).Driver.IsMissing(url) || await RequireOursAsync(url, DatabaseAccess.Write, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Opens a database.</summary>
     /// <param name="url">Where it is.</param>
     /// <param name="access">What it is wanted for.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="KelpieException">It is not there, or no database.</exception>
+    /// <exception cref="FormatException">The URL names no database.</exception>
     /// <exception cref="SchemaMismatchException">It is not at the revision this program needs.</exception>
     /// <exception cref="DatabaseException">It cannot be opened.</exception>
     /// <exception cref="NotSupportedException">Kelpie has no driver for such a database.</exception>
     public static async Task<KelpieDatabase> OpenAsync(DatabaseUrl url, DatabaseAccess access, CancellationToken cancellationToken = default)
     {
         var isReader = access is DatabaseAccess.Read or DatabaseAccess.Inspect;
-        var engine = Engine.Create(url, Drivers, new EngineOptions { ReadOnly = isReader });
+        var engine = EngineOf(url, new EngineOptions { ReadOnly = isReader });
         var isMissing = engine.Driver.IsMissing(url);
         if (isMissing && access is not (DatabaseAccess.Write or DatabaseAccess.Create))
         {
@@ -137,7 +144,7 @@ public sealed class KelpieDatabase : IAsyncDisposable
     /// <exception cref="DatabaseException">It cannot be opened.</exception>
     public static async Task<MigrationPlan> PlanUpgradeAsync(DatabaseUrl url, string target, CancellationToken cancellationToken = default)
     {
-        var engine = Engine.Create(url, Drivers);
+        var engine = EngineOf(url);
         if (engine.Driver.IsMissing(url))
         {
             return MigrationPlan.Between(KelpieRevisions.Graph, engine.Dialect, "base", target);
@@ -177,7 +184,7 @@ public sealed class KelpieDatabase : IAsyncDisposable
     // True where the file is there and nothing was ever written to it: whoever was making it has not finished, or was killed.
     private static async Task<bool> RequireOursAsync(DatabaseUrl url, DatabaseAccess access, CancellationToken cancellationToken)
     {
-        await using var engine = Engine.Create(url, Drivers, new EngineOptions { ReadOnly = true });
+        await using var engine = EngineOf(url, new EngineOptions { ReadOnly = true });
         await using var db = await engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
         var status = await KelpieRevisions.Version.CheckAsync(db, cancellationToken).ConfigureAwait(false);
         if (status is SchemaStatus.Empty && await IsUntouchedAsync(db, cancellationToken).ConfigureAwait(false))
@@ -193,6 +200,11 @@ public sealed class KelpieDatabase : IAsyncDisposable
     // SQLite counts the changes of a schema, downgrades among them; a server's database was made by somebody, for this.
     private static async Task<bool> IsUntouchedAsync(Connection db, CancellationToken cancellationToken) =>
         db.Dialect.Name != "sqlite" || await db.FirstAsync(SchemaChanges, [], cancellationToken).ConfigureAwait(false) == 0;
+
+    // Without a name PostgreSQL takes the user's, and MySQL none.
+    private static Engine EngineOf(DatabaseUrl url, EngineOptions? options = null) => url.Scheme != "sqlite" && url.Database.Length == 0
+        ? throw new FormatException($"{url} names no database; write its name behind a slash, as in {url}/kelpie.")
+        : Engine.Create(url, Drivers, options);
 
     private static void CreateFolder(DatabaseUrl url)
     {
