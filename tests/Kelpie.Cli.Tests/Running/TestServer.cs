@@ -31,7 +31,7 @@ internal sealed record TestServer(string Name, string Variable, Driver Driver)
         var own = server.User is null ? null
             : Uri.EscapeDataString(server.User) + (server.Password is null ? "" : ":" + Uri.EscapeDataString(server.Password));
         var port = server.Port is { } number ? $":{number}" : "";
-        return $"{Name}://{(user ?? own) + (user ?? own is null ? "" : "@")}{server.Host}{port}/{database}";
+        return $"{Name}://{((user ?? own) is { } name ? name + "@" : "")}{server.Host}{port}/{database}";
     }
 
     /// <summary>Runs SQL on the server, outside the database under test.</summary>
