@@ -5,15 +5,15 @@ namespace Kelpie.Cli.Tests.Commands;
 /// <summary>A server takes the place of a SQLite file by its URL alone: the answers are the same.</summary>
 public sealed class OnEveryDatabase : IDisposable
 {
-    // Nothing whose answer depends on the stems of words, which differ between the engines.
+    // Nothing whose answer depends on the stems of words, nor on the letters of which docs/databases.md says that the engines differ.
     private static readonly string[] Queries =
     [
         "lantern", "LANTERN", "lantern window", "lantern AND window", "lantern OR harbour", "lantern NOT window", "NOT window lantern",
         "(lantern OR harbour) NOT (window OR fog)", "\"to be or not to be\"", "\"not to be or\"", "to", "be", "a", "I", "the", "\"the who\"", "who",
         "the NOT lantern", "what when where", "lant*", "l*", "\"copper wh*\"", "\"copper wh\"*", "\"copper w\"*", "copper wh*", "snake_case", "case_snake",
         "snake", "_", "a_b", "file.txt", "txt file", "file", "it's", "its", "s", "café", "CAFÉ", "cafe", "naïve", "naive", "decomposed", "détaché",
-        "detache", "Ångström", "angstrom", "мой", "мои", "МОЙ", "русский", "日本語", "日本語のテキスト", "テキスト", "漢字", "한국어", "カナ", "かな", "かは",
-        "straße", "strasse", "ørsted", "orsted", "łódź", "lodz", "ελληνικά", "ΕΛΛΗΝΙΚΆ", "हिन्दी", "हि", "٣٤", "x²", "½", "42", "3.14", "14", "v2.0.1",
+        "detache", "Ångström", "angstrom", "мой", "мои", "МОЙ", "русский", "日本語", "日本語のテキスト", "テキスト", "漢字", "한국어", "カナ",
+        "straße", "ørsted", "łódź", "ελληνικά", "ΕΛΛΗΝΙΚΆ", "x²", "42", "3.14", "14", "v2.0.1",
         "2026-11-22", "1e5", "0x1F", "-5", "5", "🐈", "cat 🐈", "\"cat dog\"", "user@example.com", "example", "example.com", "http", "https://example.com/a/b.html",
         "a/b", "C++", "100%", "zz", "zzlantern", "zzz", "underscore", "50%_off", "\"it s\"", "supercalifragilistic*", "nothinglikeit", "AND", "or", "not",
         "lantern OR nothinglikeit", "window NOT nothinglikeit", "lantern NOT lant*", "\"\" lantern", "x OR y OR z", "tab newline", "NULL",

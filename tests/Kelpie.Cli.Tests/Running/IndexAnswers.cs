@@ -7,7 +7,7 @@ internal sealed class IndexAnswers(Sandbox sandbox, string database)
 {
     private static readonly string[] Varying = ["database", "indexed_date", "created_at", "accessed_date"];
 
-    internal async Task<Answer> RunAsync(params string[] arguments) => (await sandbox.RunAsync([.. arguments, "--db", database])).Exits(0);
+    internal async Task<Answer> RunAsync(params string[] arguments) => (await sandbox.RunAsync(["--db", database, .. arguments])).Exits(0);
 
     /// <summary>The figures of a scan of the library.</summary>
     internal async Task<string> ScanAsync()
