@@ -6,6 +6,39 @@ cd "$(dirname "$0")" || exit 1
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 passed=0 failed=0 skipped=0
 
+# The servers are started beside the build: installing them takes a minute, once. Only what this run started is stopped.
+servers=$(mktemp -d)
+tests/servers/servers.sh running >"$servers/before" 2>/dev/null
+tests/servers/servers.sh start >"$servers/exports" 2>"$servers/errors" &
+servers_pid=$!
+
+stop_servers() {
+    wait "$servers_pid" 2>/dev/null
+    for name in $(tests/servers/servers.sh running); do
+        grep -qx "$name" "$servers/before" || tests/servers/servers.sh stop "$name"
+    done
+    rm -rf "$servers"
+}
+
+trap stop_servers EXIT
+trap 'exit 130' INT TERM
+
+# Sets the variables of the servers that there are. Where CI is true all must be there; elsewhere the tests of one that is not are
+# skipped, and listed.
+use_servers() {
+    local variable missing=()
+    wait "$servers_pid"
+    eval "$(cat "$servers/exports")"
+    for variable in KELPIE_TEST_POSTGRES KELPIE_TEST_MARIADB KELPIE_TEST_MYSQL; do
+        [ -n "${!variable:-}" ] || missing+=("$variable")
+    done
+    if [ ${#missing[@]} -gt 0 ]; then
+        cat "$servers/errors"
+        echo "no server for ${missing[*]}"
+        [ "${CI:-}" != true ]
+    fi
+}
+
 finish() {
     echo "$passed passed, $failed failed, $skipped skipped"
     [ "$failed" -eq 0 ]
@@ -79,6 +112,7 @@ step "build" dotnet build Kelpie.slnx -c Release -nologo || finish
 step "format" dotnet format Kelpie.slnx --verify-no-changes --no-restore
 step "linker" get_linker
 step "native publish, without a warning" publish
+step "PostgreSQL, MariaDB and MySQL" use_servers
 export KELPIE_TEST_BINARY="$PWD/artifacts/native/kelpie"
 for project in tests/*/*.csproj; do
     run_tests "$(basename "$project" .csproj)"

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # The database servers that the tests need: real ones, on 127.0.0.1, out of folders of Debian's packages.
 #   servers.sh start           installs what is missing, starts what is not running, prints "export KELPIE_TEST_...=URL" lines
-#   servers.sh stop            stops what start started, by pid
+#   servers.sh stop [NAME]     stops what start started, by pid: all of it, or one
+#   servers.sh running         prints the names of those that start started and that run
 #   servers.sh restart NAME    stops one of postgres, mariadb, mysql and starts it again on the same port and data
 #   servers.sh kill NAME       ends one as a power failure would; start or restart brings it back
 # A server whose variable is set already is somebody else's: it is used as it is, and neither started nor stopped.
@@ -175,8 +176,9 @@ start() {
 
 case ${1:-} in
     start) start ;;
-    stop) for name in postgres mariadb mysql; do end "$name" TERM; done ;;
+    stop) for name in ${2:-postgres mariadb mysql}; do end "$name" TERM; done ;;
+    running) for name in postgres mariadb mysql; do is_running "$name" && echo "$name"; done; true ;;
     restart) end "$2" TERM; launch "$2" ;;
     kill) end "$2" KILL ;;
-    *) sed -n '2,9s/^# \{0,1\}//p' "$0"; exit 2 ;;
+    *) sed -n '2,10s/^# \{0,1\}//p' "$0"; exit 2 ;;
 esac

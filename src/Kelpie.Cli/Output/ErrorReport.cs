@@ -72,13 +72,15 @@ internal static class ErrorReport
         RevisionException revision => new(ExitStatus.Usage, "revision", revision.Message, "kelpie db history lists the revisions."),
         MigrationException migration => new(ExitStatus.Failed, "migration_failed", migration.Message, ""),
         ScanRootException root => new(ExitStatus.Failed, "root_not_scanned", $"{root.Problem.Path}: {root.Problem.Reason}", "Name a directory that can be read."),
-        DatabaseException database => Database(database),
-        FormatException format => new(ExitStatus.Usage, "database_url", format.Message, "A path will do, or a URL such as sqlite:///kelpie.db."),
-        NotSupportedException unsupported => new(ExitStatus.Usage, "not_supported", unsupported.Message, "A path will do, or a URL such as sqlite:///kelpie.db."),
+        DatabaseException database => Of(DatabaseFault.Of(database)),
+        FormatException format => new(ExitStatus.Usage, "database_url", format.Message, "A path will do, or a URL such as sqlite:///kelpie.db or postgresql://user@host/name."),
+        NotSupportedException unsupported => new(ExitStatus.Usage, "not_supported", unsupported.Message, "A path will do, or a URL such as sqlite:///kelpie.db or postgresql://user@host/name."),
         UnauthorizedAccessException denied => new(ExitStatus.Failed, "permission_denied", denied.Message, "Change the permissions, or name another place with --db."),
         IOException io => new(ExitStatus.Failed, "io", io.Message, "Mend it, and run the command again."),
         _ => new(ExitStatus.Failed, "internal", $"{exception.GetType().Name}: {exception.Message}", "This is a fault of Kelpie's. --verbose shows where it happened; please report it."),
     };
+
+    private static Report Of(DatabaseFault fault) => new(ExitStatus.Failed, fault.Error, fault.Message, fault.Hint);
 
     // The message ends in the next command; as a hint of its own it is easier to find for a program.
     private static Report Mismatch(SchemaMismatchException mismatch)
@@ -90,19 +92,4 @@ internal static class ErrorReport
             cut < 0 ? mismatch.Message : mismatch.Message[..cut],
             cut < 0 ? "" : mismatch.Message[(cut + 3)..]);
     }
-
-    private static Report Database(DatabaseException exception) => exception.Kind switch
-    {
-        DatabaseErrorKind.Busy => new(
-            ExitStatus.Failed, "database_locked", $"The database is locked by another program: {exception.Message}", "Wait for it to finish, or end it, and run the command again."),
-        DatabaseErrorKind.ReadOnly => new(
-            ExitStatus.Failed, "database_read_only", $"The database cannot be written: {exception.Message}", "Make the file and its directory writable, or name another with --db."),
-        DatabaseErrorKind.Full => new(
-            ExitStatus.Failed, "disk_full", $"There is no room left for the database: {exception.Message}", "Free some space and run the command again; what was written before is kept."),
-        DatabaseErrorKind.CannotOpen => new(
-            ExitStatus.Failed, "database_not_opened", $"The database cannot be opened: {exception.Message}", "Check the path and its permissions, or name another with --db."),
-        DatabaseErrorKind.Corrupt => new(
-            ExitStatus.Failed, "not_a_database", $"The file is no database, or is damaged: {exception.Message}", "Name another with --db; Kelpie has not changed it."),
-        _ => new(ExitStatus.Failed, "database", $"The database failed: {exception.Message}", "--verbose shows the statement."),
-    };
 }

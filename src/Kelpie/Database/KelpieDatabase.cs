@@ -3,9 +3,11 @@ using Kelpie.Database.Migrations;
 using Kelpie.Database.Stores;
 using Kelpie.Migrations.Running;
 using Kelpie.Sql;
+using Kelpie.Sql.MySql;
 using Kelpie.Sql.PostgreSql;
 using Kelpie.Sql.Schema;
 using Kelpie.Sql.Sqlite;
+using Kelpie.Sql.SqlServer;
 using Kelpie.Sql.Statements;
 
 namespace Kelpie.Database;
@@ -32,8 +34,9 @@ public enum DatabaseAccess
 /// <summary>Kelpie's database, open and at the revision this program needs. One for a program; safe from any thread.</summary>
 public sealed class KelpieDatabase : IAsyncDisposable
 {
-    private const int WriteTries = 5;
-    private static readonly IReadOnlyList<Driver> Drivers = [SqliteDriver.Instance, PostgreSqlDriver.Instance];
+    private static readonly IReadOnlyList<Driver> Drivers =
+        [SqliteDriver.Instance, PostgreSqlDriver.Instance, MySqlDriver.MySql, MySqlDriver.MariaDb, MissingSqlServerDriver.Instance];
+
     private static readonly Query<long> SchemaChanges = Syntax.Text("PRAGMA schema_version").Rows(Types.BigInt);
 
     private KelpieDatabase(Engine engine)
@@ -70,22 +73,29 @@ public sealed class KelpieDatabase : IAsyncDisposable
     /// <summary>Whether opening it brought it into being.</summary>
     public bool IsNew { get; private init; }
 
-    /// <summary>Whether a database is known not to be there.</summary>
+    /// <summary>Whether a database is not there, or is there and nothing was ever put into it: a scan would make it.</summary>
+    /// <param name="url">Where it would be.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="FormatException">The URL names no database.</exception>
     /// <exception cref="NotSupportedException">Kelpie has no driver for such a database.</exception>
-    public static bool IsMissing(DatabaseUrl url) => Engine.Create(url, Drivers).Driver.IsMissing(url);
+    /// <exception cref="SchemaMismatchException">It is there, and not at the revision this program needs.</exception>
+    /// <exception cref="DatabaseException">It is there and cannot be opened.</exception>
+    public static async Task<bool> IsMissingAsync(DatabaseUrl url, CancellationToken cancellationToken = default) =>
+        EngineOf(url).Driver.IsMissing(url) || await RequireOursAsync(url, DatabaseAccess.Write, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Opens a database.</summary>
     /// <param name="url">Where it is.</param>
     /// <param name="access">What it is wanted for.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="KelpieException">It is not there, or no database.</exception>
+    /// <exception cref="FormatException">The URL names no database.</exception>
     /// <exception cref="SchemaMismatchException">It is not at the revision this program needs.</exception>
     /// <exception cref="DatabaseException">It cannot be opened.</exception>
     /// <exception cref="NotSupportedException">Kelpie has no driver for such a database.</exception>
     public static async Task<KelpieDatabase> OpenAsync(DatabaseUrl url, DatabaseAccess access, CancellationToken cancellationToken = default)
     {
         var isReader = access is DatabaseAccess.Read or DatabaseAccess.Inspect;
-        var engine = Engine.Create(url, Drivers, new EngineOptions { ReadOnly = isReader });
+        var engine = EngineOf(url, new EngineOptions { ReadOnly = isReader });
         var isMissing = engine.Driver.IsMissing(url);
         if (isMissing && access is not (DatabaseAccess.Write or DatabaseAccess.Create))
         {
@@ -134,7 +144,7 @@ public sealed class KelpieDatabase : IAsyncDisposable
     /// <exception cref="DatabaseException">It cannot be opened.</exception>
     public static async Task<MigrationPlan> PlanUpgradeAsync(DatabaseUrl url, string target, CancellationToken cancellationToken = default)
     {
-        var engine = Engine.Create(url, Drivers);
+        var engine = EngineOf(url);
         if (engine.Driver.IsMissing(url))
         {
             return MigrationPlan.Between(KelpieRevisions.Graph, engine.Dialect, "base", target);
@@ -153,30 +163,15 @@ public sealed class KelpieDatabase : IAsyncDisposable
     public static MigrationPlan PlanOffline(DatabaseUrl url, string from, string to) =>
         MigrationPlan.Between(KelpieRevisions.Graph, Engine.Create(url, Drivers).Dialect, from, to);
 
-    /// <summary>Runs a unit of work in one transaction; where somebody else holds the lock, tries again with growing waits.</summary>
+    /// <summary>
+    /// Runs a unit of work in one transaction; all of it again, after growing waits, where somebody else holds the lock, two
+    /// writers wait for each other, or the connection is lost before the commit.
+    /// </summary>
     /// <param name="work">What to do; it may be run more than once.</param>
     /// <param name="cancellationToken">Stops it; nothing is changed then.</param>
     /// <exception cref="DatabaseException">The database refuses, or stays locked.</exception>
-    public async Task WriteAsync(Func<Connection, CancellationToken, Task> work, CancellationToken cancellationToken = default)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                await using var db = await Engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
-                await using var transaction = await db.BeginAsync(TransactionMode.Write, cancellationToken).ConfigureAwait(false);
-                await work(db, cancellationToken).ConfigureAwait(false);
-                await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-                return;
-            }
-            catch (DatabaseException exception) when (exception.Kind == DatabaseErrorKind.Busy && attempt < WriteTries)
-            {
-                // Jitter keeps two writers that wait for each other from meeting again at the same moment.
-                var wait = TimeSpan.FromMilliseconds((50 << attempt) * (0.5 + Random.Shared.NextDouble()));
-                await Task.Delay(wait, cancellationToken).ConfigureAwait(false);
-            }
-        }
-    }
+    public Task WriteAsync(Func<Connection, CancellationToken, Task> work, CancellationToken cancellationToken = default) =>
+        Engine.TransactAsync(work, TransactionMode.Write, cancellationToken: cancellationToken);
 
     /// <summary>The full-text engine of this kind of database.</summary>
     /// <exception cref="NotSupportedException">Kelpie has none for it.</exception>
@@ -189,7 +184,7 @@ public sealed class KelpieDatabase : IAsyncDisposable
     // True where the file is there and nothing was ever written to it: whoever was making it has not finished, or was killed.
     private static async Task<bool> RequireOursAsync(DatabaseUrl url, DatabaseAccess access, CancellationToken cancellationToken)
     {
-        await using var engine = Engine.Create(url, Drivers, new EngineOptions { ReadOnly = true });
+        await using var engine = EngineOf(url, new EngineOptions { ReadOnly = true });
         await using var db = await engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
         var status = await KelpieRevisions.Version.CheckAsync(db, cancellationToken).ConfigureAwait(false);
         if (status is SchemaStatus.Empty && await IsUntouchedAsync(db, cancellationToken).ConfigureAwait(false))
@@ -205,6 +200,11 @@ public sealed class KelpieDatabase : IAsyncDisposable
     // SQLite counts the changes of a schema, downgrades among them; a server's database was made by somebody, for this.
     private static async Task<bool> IsUntouchedAsync(Connection db, CancellationToken cancellationToken) =>
         db.Dialect.Name != "sqlite" || await db.FirstAsync(SchemaChanges, [], cancellationToken).ConfigureAwait(false) == 0;
+
+    // Without a name PostgreSQL takes the user's, and MySQL none.
+    private static Engine EngineOf(DatabaseUrl url, EngineOptions? options = null) => url.Scheme != "sqlite" && url.Database.Length == 0
+        ? throw new FormatException($"{url} names no database; write its name behind a slash, as in {url}/kelpie.")
+        : Engine.Create(url, Drivers, options);
 
     private static void CreateFolder(DatabaseUrl url)
     {

@@ -134,5 +134,6 @@ internal sealed class BatchWriter(KelpieDatabase database, ScanTally tally, Byte
     }
 
     private static bool IsAboutRows(DatabaseException exception) => exception.Kind
-        is DatabaseErrorKind.Unique or DatabaseErrorKind.ForeignKey or DatabaseErrorKind.NotNull or DatabaseErrorKind.Check or DatabaseErrorKind.Other;
+        is DatabaseErrorKind.Unique or DatabaseErrorKind.ForeignKey or DatabaseErrorKind.NotNull or DatabaseErrorKind.Check
+        or DatabaseErrorKind.BadValue or DatabaseErrorKind.Other;
 }

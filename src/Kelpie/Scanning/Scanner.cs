@@ -27,7 +27,7 @@ public sealed class Scanner(KelpieDatabase database)
     {
         var (roots, problems) = Roots(request);
         var known = new Dictionary<string, KnownFile>(StringComparer.Ordinal);
-        if (!KelpieDatabase.IsMissing(url))
+        if (!await KelpieDatabase.IsMissingAsync(url, cancellationToken).ConfigureAwait(false))
         {
             await using var database = await KelpieDatabase.OpenAsync(url, DatabaseAccess.Read, cancellationToken).ConfigureAwait(false);
             known = await LoadKnownAsync(database.Files, roots, cancellationToken).ConfigureAwait(false);

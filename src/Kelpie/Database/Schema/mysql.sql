@@ -13,9 +13,9 @@ CREATE TABLE chunks_fts (
 
 CREATE TRIGGER chunks_fts_insert AFTER INSERT ON chunks FOR EACH ROW
 INSERT INTO chunks_fts (chunk_id, words)
-VALUES (new.id, CONCAT(REGEXP_REPLACE(CONCAT(' ', new.content), '[^\\p{L}\\p{N}\\p{M}\\p{Co}]+', ' zz'), ' '));
+VALUES (new.id, CONCAT(REGEXP_REPLACE(CONCAT(' ', new.content), '[^\\p{L}\\p{N}\\p{Co}\\x{300}-\\x{331}]+', ' zz'), ' '));
 
 CREATE TRIGGER chunks_fts_update AFTER UPDATE ON chunks FOR EACH ROW
 UPDATE chunks_fts
-SET words = CONCAT(REGEXP_REPLACE(CONCAT(' ', new.content), '[^\\p{L}\\p{N}\\p{M}\\p{Co}]+', ' zz'), ' ')
+SET words = CONCAT(REGEXP_REPLACE(CONCAT(' ', new.content), '[^\\p{L}\\p{N}\\p{Co}\\x{300}-\\x{331}]+', ' zz'), ' ')
 WHERE chunk_id = new.id;

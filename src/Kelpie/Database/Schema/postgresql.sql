@@ -12,10 +12,11 @@ ALTER TEXT SEARCH CONFIGURATION kelpie
 ALTER TEXT SEARCH CONFIGURATION kelpie
     ADD MAPPING FOR int, uint, float, sfloat, version, email, host, url, url_path, file, protocol, tag WITH simple;
 
--- Letters without their accents: é is e and an accent, of which the e stays.
+-- Latin letters without their accents, as on SQLite: é is e and an accent, of which the e stays. In other scripts what is written
+-- so may be a letter of its own, as й is.
 CREATE FUNCTION kelpie_folded(text) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN regexp_replace(normalize($1, NFD), '[\u0300-\u036f]', '', 'g');
+RETURN normalize(regexp_replace(normalize($1, NFD), '([A-Za-z])[\u0300-\u036f]+', '\1', 'g'), NFC);
 
 -- The words of a text with blanks between them: runs of letters and digits. The parser by itself would take file.txt, a/b and
 -- an e-mail address for one word each, and miss the words they are made of. The collation knows the letters of all scripts.

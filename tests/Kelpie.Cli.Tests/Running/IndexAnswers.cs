@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+
+namespace Kelpie.Cli.Tests.Running;
+
+/// <summary>What the commands say of one database, apart from its name and from the moment of the scan.</summary>
+internal sealed class IndexAnswers(Sandbox sandbox, string database)
+{
+    private static readonly string[] Varying = ["database", "indexed_date", "created_at", "accessed_date"];
+
+    internal async Task<Answer> RunAsync(params string[] arguments) => (await sandbox.RunAsync(["--db", database, .. arguments])).Exits(0);
+
+    /// <summary>The figures of a scan of the library.</summary>
+    internal async Task<string> ScanAsync()
+    {
+        var answer = (await RunAsync("scan", sandbox.Library.Root, "--json")).Json;
+        return string.Join(", ", new[] { "found", "added", "changed", "unchanged", "removed", "chunks" }.Select(name => $"{answer[name]} {name}"));
+    }
+
+    /// <summary>The files, and the chunks of each.</summary>
+    internal async Task<List<string>> ContentAsync()
+    {
+        var files = (await RunAsync("files", "--json")).Json["files"]!["results"]!.AsArray();
+        var content = files.Select(file => Constant(file)!.ToJsonString()).ToList();
+        foreach (var path in files.Select(file => (string)file!["file_path"]!))
+        {
+            content.AddRange((await RunAsync("chunks", path, "--json")).Json["chunks"]!["results"]!.AsArray().Select(chunk => Constant(chunk)!.ToJsonString()));
+        }
+
+        return content;
+    }
+
+    /// <summary>The chunks that a query finds, in order of their places, as <c>a.md#0</c>.</summary>
+    internal async Task<string> FindAsync(string query)
+    {
+        var found = (await RunAsync("find", "--json", "--limit", "1000", "--", query)).Json["results"]!.AsArray()
+            .Select(hit => hit!["search_metadata"]!)
+            .Select(hit => $"{Path.GetRelativePath(sandbox.Library.Root, (string)hit["file_path"]!)}#{(int)hit["chunk_index"]!}");
+        return string.Join(' ', found.Order(StringComparer.Ordinal));
+    }
+
+    private static JsonNode? Constant(JsonNode? node) => node switch
+    {
+        JsonObject own => new JsonObject(own.Where(pair => !Varying.Contains(pair.Key)).Select(pair => KeyValuePair.Create(pair.Key, Constant(pair.Value)))),
+        JsonArray items => new JsonArray([.. items.Select(Constant)]),
+        _ => node?.DeepClone(),
+    };
+}
