@@ -7,7 +7,8 @@ namespace Kelpie.Sql.Sqlite;
 internal sealed class SqliteCodecs : Codecs
 {
     // Of fixed width, so that text order is time order; UTC without a suffix, so that any reader of ISO 8601 takes it.
-    private const string TimestampFormat = "yyyy-MM-ddTHH:mm:ss.ffffff";
+    // All of it but the last two characters of the format "O", which is the only one that is fast: a tenth of a microsecond, and the Z.
+    private const int TimestampLength = 26;
     private const string DateFormat = "yyyy-MM-dd";
 
     public override ValueCodec<bool> Boolean { get; } = new DelegateCodec<bool>(
@@ -30,7 +31,7 @@ internal sealed class SqliteCodecs : Codecs
 
     public override ValueCodec<DateTime> Timestamp { get; } = new DelegateCodec<DateTime>(
         (reader, i) => ParseTimestamp(reader.GetString(i)),
-        value => Utc(value).ToString(TimestampFormat, CultureInfo.InvariantCulture));
+        value => string.Create(TimestampLength, Utc(value), WriteTimestamp));
 
     public override ValueCodec<DateOnly> Date { get; } = new DelegateCodec<DateOnly>(
         (reader, i) => DateOnly.ParseExact(reader.GetString(i), DateFormat, CultureInfo.InvariantCulture),
@@ -38,6 +39,13 @@ internal sealed class SqliteCodecs : Codecs
 
     public override ValueCodec<Guid> Guid { get; } = new DelegateCodec<Guid>(
         (reader, i) => System.Guid.Parse(reader.GetString(i)), value => value.ToString("D"));
+
+    private static void WriteTimestamp(Span<char> text, DateTime utc)
+    {
+        Span<char> whole = stackalloc char[TimestampLength + 2];
+        utc.TryFormat(whole, out _, "O", CultureInfo.InvariantCulture);
+        whole[..TimestampLength].CopyTo(text);
+    }
 
     // Other programs write to the same file: any ISO 8601 form is taken, one without a zone as UTC.
     private static DateTime ParseTimestamp(string text) => DateTime.Parse(

@@ -114,6 +114,13 @@ public sealed class SqliteDriver : Driver
     }
 
     /// <inheritdoc/>
+    public override ValueTask<DbDataReader> OpenReaderAsync(DbCommand command, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(command.ExecuteReader());
+    }
+
+    /// <inheritdoc/>
     public override bool LivesInSession(DatabaseUrl url) => IsInMemory(url);
 
     /// <summary>A file does not go away.</summary>

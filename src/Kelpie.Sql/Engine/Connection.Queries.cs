@@ -27,7 +27,7 @@ public sealed partial class Connection
     /// <exception cref="DatabaseException">The database refuses.</exception>
     public Task<TRow?> FirstOrDefaultAsync<TRow>(
         Query<TRow> query, ReadOnlySpan<Argument> arguments, CancellationToken cancellationToken = default) =>
-        ReadFirstOrDefaultAsync(BoundQuery(query, arguments), query.ReaderFor(Dialect), cancellationToken);
+        ReadFirstAsync<TRow, TRow?>(BoundQuery(query, arguments), query.ReaderFor(Dialect), static row => row, static _ => default, cancellationToken);
 
     /// <summary>Runs a query and reads its first row, where the row is a value that is never null: a number, a tuple.</summary>
     /// <returns>The row, or null where there is none.</returns>
@@ -36,14 +36,19 @@ public sealed partial class Connection
     public Task<TRow?> FirstOrNullAsync<TRow>(
         Query<TRow> query, ReadOnlySpan<Argument> arguments, CancellationToken cancellationToken = default)
         where TRow : struct =>
-        ReadFirstOrNullAsync(BoundQuery(query, arguments), query.ReaderFor(Dialect), cancellationToken);
+        ReadFirstAsync<TRow, TRow?>(BoundQuery(query, arguments), query.ReaderFor(Dialect), static row => row, static _ => null, cancellationToken);
 
     /// <summary>Runs a query that finds a row, and reads it.</summary>
     /// <exception cref="InvalidOperationException">The query finds no row, or another result is being read on a connection that can read but one.</exception>
     /// <exception cref="DatabaseException">The database refuses.</exception>
     public Task<TRow> FirstAsync<TRow>(
         Query<TRow> query, ReadOnlySpan<Argument> arguments, CancellationToken cancellationToken = default) =>
-        ReadFirstOfSomeAsync(BoundQuery(query, arguments), query.ReaderFor(Dialect), cancellationToken);
+        ReadFirstAsync(
+            BoundQuery(query, arguments),
+            query.ReaderFor(Dialect),
+            static row => row,
+            static command => throw new InvalidOperationException($"The query found no row: {command.Sql}"),
+            cancellationToken);
 
     private PreparedCommand BoundQuery<TRow>(Query<TRow> query, ReadOnlySpan<Argument> arguments)
     {
@@ -93,30 +98,14 @@ public sealed partial class Connection
         }
     }
 
-    private static async Task<TRow?> ReadFirstOrDefaultAsync<TRow>(PreparedCommand command, RowReader<TRow> rows, CancellationToken cancellationToken) =>
-        (await ReadFirstAsync(command, rows, cancellationToken).ConfigureAwait(false)).Row;
-
-    private static async Task<TRow?> ReadFirstOrNullAsync<TRow>(PreparedCommand command, RowReader<TRow> rows, CancellationToken cancellationToken)
-        where TRow : struct
-    {
-        var (found, row) = await ReadFirstAsync(command, rows, cancellationToken).ConfigureAwait(false);
-        return found ? row : null;
-    }
-
-    private static async Task<TRow> ReadFirstOfSomeAsync<TRow>(PreparedCommand command, RowReader<TRow> rows, CancellationToken cancellationToken)
-    {
-        var (found, row) = await ReadFirstAsync(command, rows, cancellationToken).ConfigureAwait(false);
-        return found ? row! : throw new InvalidOperationException($"The query found no row: {command.Sql}");
-    }
-
     // A failure behind the first row is a failure: an insert that hands rows back may break a key at its end.
-    private static async ValueTask<(bool Found, TRow? Row)> ReadFirstAsync<TRow>(
-        PreparedCommand command, RowReader<TRow> rows, CancellationToken cancellationToken)
+    private static async Task<TResult> ReadFirstAsync<TRow, TResult>(
+        PreparedCommand command, RowReader<TRow> rows, Func<TRow, TResult> found, Func<PreparedCommand, TResult> missing, CancellationToken cancellationToken)
     {
         try
         {
             var reader = await command.OpenAsync(cancellationToken).ConfigureAwait(false);
-            return await command.NextAsync(cancellationToken).ConfigureAwait(false) ? (true, rows.Read(reader)) : (false, default);
+            return await command.NextAsync(cancellationToken).ConfigureAwait(false) ? found(rows.Read(reader)) : missing(command);
         }
         finally
         {

@@ -56,6 +56,11 @@ public abstract partial class Driver
     /// <summary>Whether an exception says that a prepared statement is older than its tables, and would do if it were prepared anew.</summary>
     public virtual bool IsStalePlan(Exception exception) => false;
 
+    /// <summary>Runs a command for its reader. A driver that never waits does better to answer at once, without a task.</summary>
+    /// <exception cref="DbException">The database refuses.</exception>
+    public virtual ValueTask<DbDataReader> OpenReaderAsync(DbCommand command, CancellationToken cancellationToken) =>
+        new(command.ExecuteReaderAsync(cancellationToken));
+
     /// <summary>Frees what the server keeps of a prepared command, where disposing the command does not.</summary>
     /// <exception cref="DbException">The database refuses.</exception>
     public virtual ValueTask UnprepareAsync(DbCommand command, CancellationToken cancellationToken) => default;

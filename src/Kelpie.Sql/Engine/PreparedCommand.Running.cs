@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 
 namespace Kelpie.Sql;
 
@@ -8,13 +9,18 @@ internal sealed partial class PreparedCommand
     private DbDataReader? _reader;
     private StatementWatch? _watch;
     private bool _hasFailed;
+    private bool _hasFinished;
+
+    // Each of these waits for a server more often than not, and is awaited once, within this library: what such a wait
+    // needs is used again.
 
     /// <summary>Sends the statement.</summary>
     /// <exception cref="DatabaseException">The database refuses.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal async ValueTask<DbDataReader> OpenAsync(CancellationToken cancellationToken)
     {
         _session.Enter(Sql, cancellationToken);
-        _hasFailed = false;
+        (_hasFailed, _hasFinished) = (false, false);
         _watch = _session.Telemetry.Watch(Sql, this);
         _session.Interruption?.Begin(cancellationToken);
         try
@@ -35,7 +41,7 @@ internal sealed partial class PreparedCommand
                     }
 
                     _command.Transaction = _session.Transaction;
-                    return _reader = await _command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+                    return _reader = await _session.Driver.OpenReaderAsync(_command, cancellationToken).ConfigureAwait(false);
                 }
                 catch (DbException exception) when (!again && _session.Driver.IsStalePlan(exception))
                 {
@@ -62,6 +68,7 @@ internal sealed partial class PreparedCommand
     /// <returns>Whether there is one.</returns>
     /// <exception cref="DatabaseException">The database refuses.</exception>
     /// <exception cref="ObjectDisposedException">The connection was given back, or the transaction ended, before the last row.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal async ValueTask<bool> NextAsync(CancellationToken cancellationToken)
     {
         var reader = _reader ?? throw new ObjectDisposedException(
@@ -97,6 +104,7 @@ internal sealed partial class PreparedCommand
     /// <summary>Runs what is left of the statement: see Driver.RunAsync.</summary>
     /// <returns>The number of rows changed, where the database says it.</returns>
     /// <exception cref="DatabaseException">The database refuses.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal async ValueTask<int> FinishAsync(DbDataReader reader, CancellationToken cancellationToken)
     {
         _session.Interruption?.Begin(cancellationToken);
@@ -106,6 +114,7 @@ internal sealed partial class PreparedCommand
             {
             }
 
+            _hasFinished = true;
             return reader.RecordsAffected;
         }
         catch (Exception exception) when (_session.IsFailure(exception))
@@ -122,6 +131,7 @@ internal sealed partial class PreparedCommand
 
     /// <summary>Ends the run, wherever it is, and gives the command back.</summary>
     /// <exception cref="DatabaseException">What was not read yet fails.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     internal async ValueTask EndAsync()
     {
         try
@@ -130,7 +140,7 @@ internal sealed partial class PreparedCommand
             {
                 try
                 {
-                    if (!_hasFailed)
+                    if (!_hasFailed && !_hasFinished)
                     {
                         await FinishAsync(reader, CancellationToken.None).ConfigureAwait(false);
                     }
@@ -200,20 +210,40 @@ internal sealed partial class PreparedCommand
         }
     }
 
-    private async ValueTask CloseAsync(DbDataReader reader)
+    private ValueTask CloseAsync(DbDataReader reader)
     {
         try
         {
-            await reader.DisposeAsync().ConfigureAwait(false);
+            var closing = reader.DisposeAsync();
+            return closing.IsCompletedSuccessfully ? default : ClosingAsync(closing);
         }
         catch (Exception exception) when (_session.IsFailure(exception))
         {
-            // Whoever reads has been told of the first failure; the session must know of this one, which may be worse.
-            var failure = Failed(exception, CancellationToken.None);
-            if (!_session.IsBroken)
-            {
-                _session.Break("read to its end", failure);
-            }
+            FailedToClose(exception);
+            return default;
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask ClosingAsync(ValueTask closing)
+    {
+        try
+        {
+            await closing.ConfigureAwait(false);
+        }
+        catch (Exception exception) when (_session.IsFailure(exception))
+        {
+            FailedToClose(exception);
+        }
+    }
+
+    // Whoever reads has been told of the first failure; the session must know of this one, which may be worse.
+    private void FailedToClose(Exception exception)
+    {
+        var failure = Failed(exception, CancellationToken.None);
+        if (!_session.IsBroken)
+        {
+            _session.Break("read to its end", failure);
         }
     }
 

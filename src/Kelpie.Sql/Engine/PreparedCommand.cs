@@ -126,22 +126,28 @@ internal sealed partial class PreparedCommand : IDisposable
                 continue;
             }
 
-            var found = false;
-            foreach (ref readonly var argument in arguments)
-            {
-                if (argument.Name == parameter.Name)
-                {
-                    _parameters[i].Value = parameter.Codec.Encode(argument.Value, parameter.Name);
-                    found = true;
-                    break;
-                }
-            }
-
-            if (!found)
+            // Mostly they are given in the order in which the statement takes them.
+            var place = i < arguments.Length && arguments[i].Name == parameter.Name ? i : PlaceOf(parameter.Name, arguments);
+            if (place < 0)
             {
                 throw Mismatch(arguments);
             }
+
+            _parameters[i].Value = parameter.Codec.Encode(arguments[place].Value, parameter.Name);
         }
+    }
+
+    private static int PlaceOf(string name, ReadOnlySpan<Argument> arguments)
+    {
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            if (arguments[i].Name == name)
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     private ArgumentException Mismatch(ReadOnlySpan<Argument> arguments)

@@ -1,0 +1,2 @@
+// What a native program costs that does nothing.
+return 0;
