@@ -96,6 +96,21 @@ internal sealed class ExpressionReads(Dialect dialect, Table? target) : Statemen
         Write(operand);
     }
 
+    protected override void VisitJsonValue(Expression document, IReadOnlyList<JsonStep> path, JsonKind kind)
+    {
+        IsCompound = true;
+        Write(document);
+    }
+
+    protected override void VisitJsonObject(IReadOnlyList<(string Name, Expression Value)> members) =>
+        VisitJsonArray([.. members.Select(member => member.Value)]);
+
+    protected override void VisitJsonArray(IReadOnlyList<Expression> elements)
+    {
+        IsCompound = true;
+        WriteAll(elements, element => Write(element));
+    }
+
     protected override void VisitSelect(SelectBody select)
     {
         IsCompound = true;

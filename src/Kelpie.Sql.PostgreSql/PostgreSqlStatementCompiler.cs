@@ -4,7 +4,7 @@ using Kelpie.Sql.Schema;
 
 namespace Kelpie.Sql.PostgreSql;
 
-internal sealed class PostgreSqlStatementCompiler(PostgreSqlDialect dialect) : StatementCompiler(dialect)
+internal sealed partial class PostgreSqlStatementCompiler(PostgreSqlDialect dialect) : StatementCompiler(dialect)
 {
     protected override void VisitProposedValue(string column) => Write("excluded.").WriteName(column);
 

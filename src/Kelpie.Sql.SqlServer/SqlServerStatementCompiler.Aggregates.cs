@@ -44,7 +44,9 @@ internal sealed partial class SqlServerStatementCompiler
         Write(")");
     }
 
-    protected override void WriteAggregateCall(AggregateCall call)
+    protected override void WriteAggregateCall(AggregateCall call) => WithoutJson("an aggregate", () => WriteAggregate(call));
+
+    private void WriteAggregate(AggregateCall call)
     {
         switch (call)
         {

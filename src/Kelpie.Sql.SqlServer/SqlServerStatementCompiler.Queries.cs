@@ -28,7 +28,7 @@ internal sealed partial class SqlServerStatementCompiler
         WriteCondition(" WHERE ", select.Where);
         if (select.GroupBy.Count > 0)
         {
-            Write(" GROUP BY ").WriteAll(select.GroupBy, WriteKey);
+            WithoutJson("GROUP BY", () => Write(" GROUP BY ").WriteAll(select.GroupBy, WriteKey));
         }
 
         WriteCondition(" HAVING ", select.Having);

@@ -6,7 +6,7 @@ using Kelpie.Sql.Statements;
 
 namespace Kelpie.Sql.Sqlite;
 
-internal sealed class SqliteStatementCompiler(SqliteDialect dialect) : StatementCompiler(dialect)
+internal sealed partial class SqliteStatementCompiler(SqliteDialect dialect) : StatementCompiler(dialect)
 {
     protected override void VisitProposedValue(string column) => Write("excluded.").WriteName(column);
 
