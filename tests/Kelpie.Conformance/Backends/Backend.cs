@@ -24,6 +24,9 @@ public abstract class Backend
     /// <summary>Whether an index may be over expressions.</summary>
     public virtual bool HasExpressionIndexes => true;
 
+    /// <summary>Whether names and comments may have characters beyond U+FFFF.</summary>
+    public virtual bool NamesAnyCharacter => true;
+
     /// <summary>Whether inserts and deletes hand back rows; the number of a row inserted comes back everywhere.</summary>
     public virtual bool ReturnsRows => true;
 

@@ -22,6 +22,8 @@ public sealed class MySqlBackend(MySqlDriver driver) : Backend
 
     public override bool ReturnsUpdatedRows => false;
 
+    public override bool NamesAnyCharacter => false;
+
     public override bool ReturnsRows => driver.Dialect.Capabilities.InsertReturns == ReturnedRows.All;
 
     // A row that is there counts as one, whether it is left alone or not.

@@ -46,12 +46,17 @@ internal static class GeneratedSchemas
         from picks in Gen.Int[0, 7].Array[4]
         select Refer(tables, picks);
 
+    // Values keep every character everywhere; names and comments do not.
+    private static Gen<T> Told<T>(Gen<T> words, Backend backend)
+        where T : class? =>
+        backend.NamesAnyCharacter ? words : words.Where(word => word is not string text || text.EnumerateRunes().All(rune => rune.IsBmp));
+
     private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 
     private static Gen<TableDefinition> Table(Backend backend) =>
-        from name in Name
-        from comment in Comment
-        from columns in Column.Array[0, 6]
+        from name in Told(Name, backend)
+        from comment in Told(Comment, backend)
+        from columns in Column(backend).Array[0, 6]
         from identity in Gen.Bool
         from keyed in Gen.Bool
         from keyName in OneOf<string?>(null, "the key")
@@ -63,12 +68,12 @@ internal static class GeneratedSchemas
         from flags in Gen.Bool.Array[6]
         select Build(backend, name, comment, columns, identity, keyed, keyName, (amount, label), picks, conditions, wheres, flags);
 
-    private static Gen<ColumnDefinition> Column =>
-        from name in Name
+    private static Gen<ColumnDefinition> Column(Backend backend) =>
+        from name in Told(Name, backend)
         from type in AnyType
         from nullable in Gen.Bool
         from value in Default(type)
-        from comment in Comment
+        from comment in Told(Comment, backend)
         select new ColumnDefinition(name, type) { IsNullable = nullable, Default = value, Comment = comment };
 
     private static Gen<DefaultValue?> Default(SqlType type) => type switch
