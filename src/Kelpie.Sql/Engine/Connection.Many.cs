@@ -111,6 +111,13 @@ public sealed partial class Connection
             watch?.Failed(failure);
             throw failure;
         }
+        catch (Exception exception)
+        {
+            // What makes the rows to be loaded has failed.
+            session.BrokenOff(exception, sql);
+            watch?.Failed(exception);
+            throw;
+        }
         finally
         {
             session.Interruption?.End();

@@ -155,7 +155,10 @@ internal sealed partial class ConnectionPool : IAsyncDisposable
                 ? $"this database has no more, so dispose it sooner: {_url}."
                 : "dispose connections sooner, or raise EngineOptions.PoolSize."),
             null,
-            null);
+            null)
+        {
+            IsOfPool = true,
+        };
     }
 
     private async ValueTask<Session> OpenAsync(CancellationToken cancellationToken)

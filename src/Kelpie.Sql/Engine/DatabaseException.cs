@@ -79,6 +79,9 @@ public sealed class DatabaseException(DatabaseErrorKind kind, string message, st
     public bool IsTransient => kind is DatabaseErrorKind.Busy or DatabaseErrorKind.Deadlock or DatabaseErrorKind.ConnectionLost
         || (kind is DatabaseErrorKind.CannotOpen && InnerException is DbException { IsTransient: true });
 
+    /// <summary>Whether it is the pool that had no connection to lend, after a wait of its own.</summary>
+    internal bool IsOfPool { get; init; }
+
     /// <summary>The statement that failed, without its parameters' values; null where there was none.</summary>
     public string? Sql => sql;
 }

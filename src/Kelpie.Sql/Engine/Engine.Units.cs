@@ -92,8 +92,8 @@ public sealed partial class Engine
 
     private static bool MayRetry(DatabaseException exception, Connection db) => exception.Kind switch
     {
-        // A pool that is exhausted is busy too, and has no driver's exception inside; it was waited for long enough.
-        DatabaseErrorKind.Busy or DatabaseErrorKind.Deadlock => exception.InnerException is not null,
+        // A pool that is exhausted is busy too, but was waited for long enough.
+        DatabaseErrorKind.Busy or DatabaseErrorKind.Deadlock => !exception.IsOfPool,
         DatabaseErrorKind.ConnectionLost => !db.HasSent,
         _ => false,
     };

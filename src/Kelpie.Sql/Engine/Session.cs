@@ -163,6 +163,15 @@ internal sealed partial class Session : IAsyncDisposable
             : error;
     }
 
+    /// <summary>Takes note that what was being sent broke off half way, for a reason that is not the database's.</summary>
+    internal void BrokenOff(Exception exception, string sql)
+    {
+        if (Transaction is not null && Ending is null && EndsTransaction(DatabaseErrorKind.Interrupted))
+        {
+            Ending = new DatabaseException(DatabaseErrorKind.Interrupted, exception.Message, sql, exception);
+        }
+    }
+
     private bool EndsTransaction(DatabaseErrorKind kind) =>
         kind is DatabaseErrorKind.ConnectionLost || !IsOpen || Driver.EndsTransaction(_connection, kind);
 

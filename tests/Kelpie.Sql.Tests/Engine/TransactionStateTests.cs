@@ -74,6 +74,26 @@ public sealed class TransactionStateTests
         Assert.Equal(DatabaseErrorKind.Deadlock, (await Assert.ThrowsAsync<DatabaseException>(async () => await transaction.CommitAsync())).Kind);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_load_whose_rows_fail_half_way_is_an_error_like_another(bool ends)
+    {
+        var books = Library.Books;
+        await using var db = await new FakeDriver { EndsByAnyError = ends, Loader = new FakeLoader() }.CreateEngine().ConnectAsync();
+        await using var transaction = await db.BeginAsync();
+        var insert = InsertInto(books).Each<string>(row => row.Set(books.Title, title => title));
+        await Assert.ThrowsAsync<FormatException>(() => db.LoadAsync(insert, Titles()));
+        var commit = await Record.ExceptionAsync(async () => await transaction.CommitAsync());
+        Assert.Equal(ends ? DatabaseErrorKind.Interrupted : null, (commit as DatabaseException)?.Kind);
+
+        static IEnumerable<string> Titles()
+        {
+            yield return "Ulysses";
+            throw new FormatException("no more");
+        }
+    }
+
     [Fact]
     public async Task A_level_that_the_database_has_is_asked_for_and_another_refused()
     {

@@ -32,6 +32,10 @@ internal sealed class FakeDriver : Driver
 
     internal bool EndsByAnyError { get; init; }
 
+    internal BulkLoader? Loader { get; init; }
+
+    public override BulkLoader? BulkLoader => Loader;
+
     public override IReadOnlyList<string> Schemes => ["fake"];
 
     public override Dialect Dialect => SqliteDialect.Instance;
@@ -73,4 +77,19 @@ internal sealed class FakeDriver : Driver
     public override bool EndsTransaction(DbConnection connection, DatabaseErrorKind kind) => EndsByAnyError || base.EndsTransaction(connection, kind);
 
     public override DatabaseErrorKind? Classify(Exception exception) => (exception as FakeException)?.Kind;
+}
+
+/// <summary>Reads all rows, and puts them nowhere.</summary>
+internal sealed class FakeLoader : BulkLoader
+{
+    public override ValueTask<long> LoadAsync(DbConnection connection, DbTransaction? transaction, BulkLoad load, CancellationToken cancellationToken)
+    {
+        var rows = 0L;
+        while (load.Rows.Read())
+        {
+            rows++;
+        }
+
+        return new(rows);
+    }
 }
