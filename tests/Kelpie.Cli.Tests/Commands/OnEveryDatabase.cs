@@ -13,7 +13,7 @@ public sealed class OnEveryDatabase : IDisposable
         "the NOT lantern", "what when where", "lant*", "l*", "\"copper wh*\"", "\"copper wh\"*", "\"copper w\"*", "copper wh*", "snake_case", "case_snake",
         "snake", "_", "a_b", "file.txt", "txt file", "file", "it's", "its", "s", "café", "CAFÉ", "cafe", "naïve", "naive", "decomposed", "détaché",
         "detache", "Ångström", "angstrom", "мой", "мои", "МОЙ", "русский", "日本語", "日本語のテキスト", "テキスト", "漢字", "한국어", "カナ",
-        "straße", "ørsted", "łódź", "ελληνικά", "ΕΛΛΗΝΙΚΆ", "x²", "42", "3.14", "14", "v2.0.1",
+        "straße", "ørsted", "łódź", "ελληνικά", "ΕΛΛΗΝΙΚΆ", "42", "3.14", "14", "v2.0.1",
         "2026-11-22", "1e5", "0x1F", "-5", "5", "🐈", "cat 🐈", "\"cat dog\"", "user@example.com", "example", "example.com", "http", "https://example.com/a/b.html",
         "a/b", "C++", "100%", "zz", "zzlantern", "zzz", "underscore", "50%_off", "\"it s\"", "supercalifragilistic*", "nothinglikeit", "AND", "or", "not",
         "lantern OR nothinglikeit", "window NOT nothinglikeit", "lantern NOT lant*", "\"\" lantern", "x OR y OR z", "tab newline", "NULL",
