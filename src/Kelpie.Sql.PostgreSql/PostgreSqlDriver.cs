@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Kelpie.Sql.Compilation;
 using Kelpie.Sql.Inspection;
 using Kelpie.Sql.PostgreSql.Inspection;
@@ -63,6 +64,12 @@ public sealed class PostgreSqlDriver : Driver
             + (options.ReadOnly ? "; SET default_transaction_read_only = on" : "");
         await RunAsync(command, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>By the driver's own method: the one of any database wraps its task in another.</summary>
+    /// <inheritdoc/>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public override async ValueTask<DbDataReader> OpenReaderAsync(DbCommand command, CancellationToken cancellationToken) =>
+        await ((NpgsqlCommand)command).ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
 
     /// <summary>Begins a transaction; one that reads sees one state throughout, one that writes sees what others commit meanwhile.</summary>
     /// <inheritdoc/>

@@ -9,10 +9,9 @@ internal sealed partial class PreparedCommand
     private DbDataReader? _reader;
     private StatementWatch? _watch;
     private bool _hasFailed;
-    private bool _hasFinished;
 
-    // Each of these waits for a server more often than not, and is awaited once, within this library: what such a wait
-    // needs is used again.
+    // What waits here is awaited once, within this library, so that what a wait needs is used again. Where there is nothing
+    // to wait for, as on SQLite, there is no such state either.
 
     /// <summary>Sends the statement.</summary>
     /// <exception cref="DatabaseException">The database refuses.</exception>
@@ -68,8 +67,7 @@ internal sealed partial class PreparedCommand
     /// <returns>Whether there is one.</returns>
     /// <exception cref="DatabaseException">The database refuses.</exception>
     /// <exception cref="ObjectDisposedException">The connection was given back, or the transaction ended, before the last row.</exception>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    internal async ValueTask<bool> NextAsync(CancellationToken cancellationToken)
+    internal ValueTask<bool> NextAsync(CancellationToken cancellationToken)
     {
         var reader = _reader ?? throw new ObjectDisposedException(
             nameof(Connection), "The result ended before its last row: its connection was given back, or its transaction was disposed.");
@@ -81,100 +79,23 @@ internal sealed partial class PreparedCommand
         }
 
         _session.Interruption?.Begin(cancellationToken);
+        Task<bool> reading;
         try
         {
-            var found = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-            if (found && _watch is { } watch)
-            {
-                watch.Rows++;
-            }
-
-            return found;
+            reading = reader.ReadAsync(cancellationToken);
         }
-        catch (Exception exception) when (_session.IsFailure(exception))
+        catch (Exception exception)
         {
-            throw Failed(exception, cancellationToken);
-        }
-        finally
-        {
-            _session.Interruption?.End();
-        }
-    }
-
-    /// <summary>Runs what is left of the statement: see Driver.RunAsync.</summary>
-    /// <returns>The number of rows changed, where the database says it.</returns>
-    /// <exception cref="DatabaseException">The database refuses.</exception>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    internal async ValueTask<int> FinishAsync(DbDataReader reader, CancellationToken cancellationToken)
-    {
-        _session.Interruption?.Begin(cancellationToken);
-        try
-        {
-            while (await reader.NextResultAsync(cancellationToken).ConfigureAwait(false))
-            {
-            }
-
-            _hasFinished = true;
-            return reader.RecordsAffected;
-        }
-        catch (Exception exception) when (_session.IsFailure(exception))
-        {
-            throw Failed(exception, cancellationToken);
-        }
-        finally
-        {
-            _session.Interruption?.End();
-        }
-    }
-
-    internal void Changed(int rows) => _watch?.Rows = Math.Max(rows, 0);
-
-    /// <summary>Ends the run, wherever it is, and gives the command back.</summary>
-    /// <exception cref="DatabaseException">What was not read yet fails.</exception>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    internal async ValueTask EndAsync()
-    {
-        try
-        {
-            if (_reader is { } reader)
-            {
-                try
-                {
-                    if (!_hasFailed && !_hasFinished)
-                    {
-                        await FinishAsync(reader, CancellationToken.None).ConfigureAwait(false);
-                    }
-                }
-                finally
-                {
-                    _reader = null;
-                    await CloseAsync(reader).ConfigureAwait(false);
-                }
-            }
-
-            _watch?.Done();
-        }
-        finally
-        {
-            _watch = null;
-            Return();
-        }
-    }
-
-    /// <summary>Ends a run that nobody ended, and the command with it.</summary>
-    internal async ValueTask AbandonAsync()
-    {
-        IsRented = false;
-        if (_reader is { } reader)
-        {
-            _reader = null;
-            _hasFailed = true;
-            await CloseAsync(reader).ConfigureAwait(false);
+            reading = Task.FromException<bool>(exception);
         }
 
-        _watch?.Done();
-        _watch = null;
-        Dispose();
+        if (!reading.IsCompletedSuccessfully)
+        {
+            return WaitForRowAsync(reading, cancellationToken);
+        }
+
+        _session.Interruption?.End();
+        return new(Counted(reading.Result));
     }
 
     private async ValueTask PrepareAsync(CancellationToken cancellationToken)
@@ -210,41 +131,31 @@ internal sealed partial class PreparedCommand
         }
     }
 
-    private ValueTask CloseAsync(DbDataReader reader)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<bool> WaitForRowAsync(Task<bool> reading, CancellationToken cancellationToken)
     {
         try
         {
-            var closing = reader.DisposeAsync();
-            return closing.IsCompletedSuccessfully ? default : ClosingAsync(closing);
+            return Counted(await reading.ConfigureAwait(false));
         }
         catch (Exception exception) when (_session.IsFailure(exception))
         {
-            FailedToClose(exception);
-            return default;
+            throw Failed(exception, cancellationToken);
+        }
+        finally
+        {
+            _session.Interruption?.End();
         }
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask ClosingAsync(ValueTask closing)
+    private bool Counted(bool found)
     {
-        try
+        if (found && _watch is { } watch)
         {
-            await closing.ConfigureAwait(false);
+            watch.Rows++;
         }
-        catch (Exception exception) when (_session.IsFailure(exception))
-        {
-            FailedToClose(exception);
-        }
-    }
 
-    // Whoever reads has been told of the first failure; the session must know of this one, which may be worse.
-    private void FailedToClose(Exception exception)
-    {
-        var failure = Failed(exception, CancellationToken.None);
-        if (!_session.IsBroken)
-        {
-            _session.Break("read to its end", failure);
-        }
+        return found;
     }
 
     private Exception Failed(Exception exception, CancellationToken cancellationToken)
