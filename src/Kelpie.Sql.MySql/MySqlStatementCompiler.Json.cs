@@ -11,6 +11,11 @@ internal sealed partial class MySqlStatementCompiler
 
     protected override void VisitJsonValue(Expression document, IReadOnlyList<JsonStep> path, JsonKind kind)
     {
+        // MariaDB's reader of paths gives up at a - behind the quote, and finds nothing.
+        Refuse(
+            !dialect.HasJson && path.Any(step => step.Name is ['-', ..]),
+            "JSON path with a name that begins with -",
+            "read the object around it with JsonPart, and find the member in C#");
         var held = Beside(document);
         var there = At(held, path);
         var type = TypeOf(there);

@@ -68,6 +68,13 @@ public sealed class JsonTests
         await using var db = await FillAsync(database, document);
         foreach (var (name, i) in names.Select((name, i) => (name, i)))
         {
+            if (backend == "mariadb" && name == "-1")
+            {
+                var refusal = Assert.Throws<NotSupportedException>(() => Select(C.Json.JsonInteger(name)).From(C).Compile(db.Dialect));
+                Assert.StartsWith("mariadb has no JSON path with a name that begins with -;", refusal.Message, StringComparison.Ordinal);
+                continue;
+            }
+
             Assert.Equal((name, (long?)i), (name, await db.FirstAsync(Select(C.Json.JsonInteger(name, name, 0)).From(C))));
             Assert.Null(await db.FirstAsync(Select(C.Json.JsonInteger(name, name + "x", 0)).From(C)));
         }
