@@ -19,6 +19,16 @@ public sealed partial class TourIsTestedTests
         Blocks().Matches(Tour).Select(block => block.Groups[1].Value),
         code => Assert.True(Tests.Contains(WithoutSpace(code), StringComparison.Ordinal), $"TourTests.cs does not hold this block of docs/sql/README.md:\n{code}"));
 
+    [Theory]
+    [InlineData("queries.md", "QueriesTests.cs")]
+    public void Each_block_of_a_page_is_in_its_tests(string page, string file)
+    {
+        var tests = WithoutSpace(File.ReadAllText(Path.Combine(Repository.Root, "tests", "Kelpie.Sql.Tests", "Docs", file)));
+        Assert.All(
+            Blocks().Matches(File.ReadAllText(Path.Combine(Repository.Root, "docs", "sql", page))).Select(block => block.Groups[1].Value),
+            code => Assert.True(tests.Contains(WithoutSpace(code), StringComparison.Ordinal), $"{file} does not hold this block of docs/sql/{page}:\n{code}"));
+    }
+
     [Fact]
     public void The_tour_names_each_type()
     {
