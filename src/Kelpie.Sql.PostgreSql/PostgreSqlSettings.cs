@@ -52,6 +52,8 @@ internal static class PostgreSqlSettings
             // The engine's own pool keeps the prepared statements, and says itself how long to wait.
             Pooling = false,
             CommandTimeout = 0,
+            // Of a cancel that is not confirmed by then the driver gives up the connection; a busy machine takes its time.
+            CancellationTimeout = 10_000,
         };
         foreach (var (name, value) in url.Options)
         {

@@ -40,6 +40,9 @@ internal sealed class ShadowDriver(Driver inner, TSqlRecord record) : Driver
 
     public override bool IsStalePlan(Exception exception) => inner.IsStalePlan(exception);
 
+    public override ValueTask<DbDataReader> OpenReaderAsync(DbCommand command, CancellationToken cancellationToken) =>
+        inner.OpenReaderAsync(command, cancellationToken);
+
     public override ValueTask UnprepareAsync(DbCommand command, CancellationToken cancellationToken) => inner.UnprepareAsync(command, cancellationToken);
 
     public override ValueTask UnprepareAllAsync(DbConnection connection, CancellationToken cancellationToken) =>

@@ -73,7 +73,7 @@ public sealed class MySqlStatementTests
             DeleteFrom(A).Where(A.Id == 1).Returning(A.FullName).Compile(MySqlDialect.MariaDb).Sql);
         Refused(
             Update(A).Set(A.FullName, "x").AllRows().Returning(A.Id),
-            "MariaDB hands back no rows of an update, as is asked of authors; in a transaction, select them before (or after) by their key.",
+            "mariadb hands back nothing from an update; select the rows by their key in the same transaction.",
             MySqlDialect.MariaDb);
         Refused(
             Keyed.Returning(B.Id),
@@ -95,18 +95,27 @@ public sealed class MySqlStatementTests
             Keyed.Set(B.Pages, 7).Returning(B.Id).Compile(MySqlDialect.MySql).Sql);
         Refused(
             InsertInto(A).Set(A.FullName, "x").Returning(A.FullName),
-            "MySQL hands back nothing of the rows it changes but the number that an insert gives; in a transaction, select what is wanted of authors by its key.",
+            "mysql hands back the identity of one row inserted, and nothing else of an insert; select the rows by their key in the same transaction.",
             MySqlDialect.MySql);
     }
 
     [Fact]
-    public void MySQL_queries_no_table_that_it_changes()
+    public void MySQL_reads_a_table_that_it_changes_apart_from_the_change()
     {
         var delete = DeleteFrom(A).Where(A.Id.In(Select(Max(A.Id)).From(A)));
         Assert.Equal("DELETE FROM authors WHERE authors.id IN (SELECT MAX(authors.id) FROM authors)", delete.Compile(MySqlDialect.MariaDb).Sql);
+        Assert.Equal(
+            "DELETE FROM authors WHERE authors.id IN (SELECT /*+ NO_MERGE(apart1) */ * FROM (SELECT MAX(authors.id) AS c1 FROM authors) AS apart1)",
+            delete.Compile(MySqlDialect.MySql).Sql);
+    }
+
+    [Fact]
+    public void But_not_if_the_query_speaks_of_the_row_at_hand()
+    {
+        var other = A.As("other");
         Refused(
-            delete,
-            "The delete on authors has a query on authors itself within, which MySQL refuses; run the query before, and give what it finds as parameters.",
+            DeleteFrom(A).Where(Exists(Select(other.Id).From(other).Where(other.FullName == A.FullName & other.Id < A.Id))),
+            "The statement changes authors and has a query on authors within that speaks of the row at hand, which MySQL refuses; run the query before, and give what it finds as parameters.",
             MySqlDialect.MySql);
     }
 
