@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Kelpie.Database.FullText;
 using Kelpie.Search.Queries;
@@ -66,12 +65,6 @@ internal sealed class SnippetMaker
         return Math.Clamp(best - ((Words - span) / 2), 0, Math.Max(0, words - Words));
     }
 
-    private static string Folded(ReadOnlySpan<char> word)
-    {
-        var decomposed = word.ToString().Normalize(NormalizationForm.FormD);
-        return string.Concat(decomposed.Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)).ToLowerInvariant();
-    }
-
     private static string Stem(string folded)
     {
         var ending = Array.Find(Endings, ending => folded.Length - ending.Length >= 3 && folded.EndsWith(ending, StringComparison.Ordinal));
@@ -85,7 +78,7 @@ internal sealed class SnippetMaker
         var at = 0;
         while (Unicode61.TryFindWord(text, at, out var start, out var end))
         {
-            var folded = Folded(text.AsSpan(start, end - start));
+            var folded = LatinLetters.Folded(text.AsSpan(start, end - start));
             if (_stems.Contains(Stem(folded)) || _starts.Exists(prefix => folded.StartsWith(prefix, StringComparison.Ordinal)))
             {
                 hits.Add(words.Count);
@@ -104,14 +97,14 @@ internal sealed class SnippetMaker
         switch (query)
         {
             case Term term:
-                _stems.Add(Stem(Folded(term.Word)));
+                _stems.Add(Stem(LatinLetters.Folded(term.Word)));
                 break;
             case Prefix prefix:
-                _starts.Add(Folded(prefix.Start));
+                _starts.Add(LatinLetters.Folded(prefix.Start));
                 break;
             case Phrase phrase:
-                _stems.UnionWith(phrase.Words.Take(phrase.Words.Length - (phrase.EndsInPrefix ? 1 : 0)).Select(word => Stem(Folded(word))));
-                _starts.AddRange(phrase.EndsInPrefix ? [Folded(phrase.Words[^1])] : []);
+                _stems.UnionWith(phrase.Words.Take(phrase.Words.Length - (phrase.EndsInPrefix ? 1 : 0)).Select(word => Stem(LatinLetters.Folded(word))));
+                _starts.AddRange(phrase.EndsInPrefix ? [LatinLetters.Folded(phrase.Words[^1])] : []);
                 break;
             case AllOf all:
                 Learn(all.Children);

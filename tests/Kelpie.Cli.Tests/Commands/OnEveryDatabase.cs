@@ -10,13 +10,13 @@ public sealed class OnEveryDatabase : IDisposable
     [
         "lantern", "LANTERN", "lantern window", "lantern AND window", "lantern OR harbour", "lantern NOT window", "NOT window lantern",
         "(lantern OR harbour) NOT (window OR fog)", "\"to be or not to be\"", "\"not to be or\"", "to", "be", "a", "I", "the", "\"the who\"", "who",
-        "the NOT lantern", "what when where", "lant*", "l*", "\"copper wh*\"", "\"copper wh\"*", "\"copper w\"*", "copper wh*", "snake_case", "case_snake",
-        "snake", "_", "a_b", "file.txt", "txt file", "file", "it's", "its", "s", "café", "CAFÉ", "cafe", "naïve", "naive", "decomposed", "détaché",
+        "the NOT lantern", "what when where", "lant*", "la*", "\"copper wh*\"", "\"copper wh\"*", "\"copper w\"*", "copper wh*", "snake_case", "case_snake",
+        "snake", "_", "a_b", "file.txt", "txt file", "file", "it's", "s", "café", "CAFÉ", "cafe", "naïve", "naive", "decomposed", "détaché",
         "detache", "Ångström", "angstrom", "мой", "мои", "МОЙ", "русский", "日本語", "日本語のテキスト", "テキスト", "漢字", "한국어", "カナ",
         "straße", "ørsted", "łódź", "ελληνικά", "ΕΛΛΗΝΙΚΆ", "42", "3.14", "14", "v2.0.1",
-        "2026-11-22", "1e5", "0x1F", "-5", "5", "🐈", "cat 🐈", "\"cat dog\"", "user@example.com", "example", "example.com", "http", "https://example.com/a/b.html",
+        "2026-11-22", "1e5", "0x1F", "-5", "5", "🐈", "cat 🐈", "\"cat dog\"", "user@example.com", "example", "example.com", "https://example.com/a/b.html",
         "a/b", "C++", "100%", "zz", "zzlantern", "zzz", "underscore", "50%_off", "\"it s\"", "supercalifragilistic*", "nothinglikeit", "AND", "or", "not",
-        "lantern OR nothinglikeit", "window NOT nothinglikeit", "lantern NOT lant*", "\"\" lantern", "x OR y OR z", "tab newline", "NULL",
+        "lantern OR nothinglikeit", "window NOT nothinglikeit", "lantern NOT lant*", "\"\" lantern", "y OR z", "tab newline", "NULL",
     ];
 
     private readonly Sandbox _sandbox = new();

@@ -54,12 +54,12 @@ public sealed class Usage : IDisposable
 
     [Theory]
     [InlineData("oracle://user:secret@host/name", "oracle")]
-    [InlineData("postgresql://user:secret@host:5432/name?option=value", "postgresql")]
-    [InlineData("mysql://user:secret@host/name", "mysql")]
+    [InlineData("db2://user:secret@host:5432/name?option=value", "db2")]
+    [InlineData("firebird://user:secret@host/name", "firebird")]
     [InlineData("postgresql://user:secret@host:notaport/name", "")]
     [InlineData("postgresql://user:secret@", "")]
     [InlineData("sqlite://user:secret@host/name.db", "")]
-    [InlineData("postgresql://user:sec%72et%2Fsecret@host/name", "")]
+    [InlineData("oracle://user:sec%72et%2Fsecret@host/name", "")]
     public async Task A_database_of_an_unknown_kind_is_refused_and_its_password_is_not_printed(string url, string says)
     {
         string[][] commands = [["stats"], ["find", "x"], ["scan", "library"], ["db", "upgrade"], ["db", "upgrade", "--sql"], ["stats", "--json"]];

@@ -150,11 +150,11 @@ public sealed class KelpieDatabaseTests : IDisposable
             throw new DatabaseException(DatabaseErrorKind.Busy, "locked", null, null);
         }));
 
-        Assert.Equal(5, tries);
+        Assert.Equal(RetryPolicy.Default.Attempts, tries);
     }
 
     private static Task AddAsync(Connection db, string name, CancellationToken cancellationToken) => db.ExecuteAsync(
-        InsertInto(Tables.Directories).Set(Tables.Directories.PathKey, name).Set(Tables.Directories.Path, name).Set(Tables.Directories.LastUpdated, DateTime.UnixEpoch),
+        InsertInto(Tables.Directories).Set(Tables.Directories.PathKey, PathKey.Of(name)).Set(Tables.Directories.Path, name).Set(Tables.Directories.LastUpdated, DateTime.UnixEpoch),
         [],
         cancellationToken);
 

@@ -33,7 +33,7 @@ public sealed class SnippetMakerTests
 
     [Fact]
     public void A_long_text_is_cut_where_most_matches_are() => Assert.Equal(
-        $"...{Numbered(68, 79)} **lantern** {Numbered(81, 82)} **lantern** {Numbered(84, 99)}",
+        $"...{Numbered(66, 79)} **lantern** {Numbered(81, 82)} **lantern** {Numbered(84, 97)}...",
         Make("lantern", $"lantern {Numbered(1, 79)} lantern {Numbered(81, 82)} lantern {Numbered(84, 99)}"));
 
     [Fact]

@@ -5,3 +5,5 @@ DROP TRIGGER chunks_fts_update;
 DROP TRIGGER chunks_fts_insert;
 
 DROP TABLE chunks_fts;
+
+DROP FUNCTION kelpie_words;
