@@ -48,5 +48,5 @@ internal sealed record DatabaseFault(string Error, string Message, string Hint)
     // PostgreSQL has a state of its own for it (https://www.postgresql.org/docs/17/errcodes-appendix.html), MySQL and MariaDB
     // (error 1049) share theirs with others.
     private static bool IsUnknownDatabase(DatabaseException exception) => exception.InnerException is DbException
-        { SqlState: "3D000" } or DbException { SqlState: "42000", Message: ['U', 'n', 'k', 'n', 'o', 'w', 'n', ' ', 'd', ..] };
+    { SqlState: "3D000" } or DbException { SqlState: "42000", Message: ['U', 'n', 'k', 'n', 'o', 'w', 'n', ' ', 'd', ..] };
 }

@@ -63,6 +63,10 @@ public abstract partial class StatementCompiler
             _ => " EXCEPT ",
         });
         WriteOperand(compound.Right, mayChain: false);
+        Refuse(
+            !dialect.Capabilities.HasNullsOrder && compound.OrderBy.Any(ordering => ordering.Nulls != NullsOrder.AsTheDatabaseDoes),
+            "NULLS FIRST or LAST for queries made one",
+            "say AsTable(...), and sort a query that selects from that");
         // By place: a name would be one query's and not the other's.
         WriteOrder(compound.OrderBy, ordering => WriteOrdering(PlaceOf(ordering.Expression, compound), ordering));
         WriteLimit(compound);

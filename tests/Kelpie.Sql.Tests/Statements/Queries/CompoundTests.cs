@@ -31,6 +31,15 @@ public sealed class CompoundTests
     }
 
     [Fact]
+    public void Where_NULLs_come_by_a_criterion_before_a_place_cannot_say_it()
+    {
+        var query = Select(B.Rating).From(B).Union(Select(B.Rating).From(B)).OrderBy(B.Rating.Ascending().NullsLast());
+        Assert.EndsWith(" ORDER BY 1 NULLS LAST", query.Compile(SqliteDialect.Instance).Sql, StringComparison.Ordinal);
+        var exception = Assert.Throws<NotSupportedException>(() => query.Compile(Sql.MySql.MySqlDialect.MySql));
+        Assert.Equal("mysql has no NULLS FIRST or LAST for queries made one; say AsTable(...), and sort a query that selects from that.", exception.Message);
+    }
+
+    [Fact]
     public void What_the_databases_would_group_differently_is_wrapped() => AssertSql(
         Select(A.Id).From(A).Union(Select(B.Id).From(B)).Intersect(Select(B.AuthorId).From(B)),
         "SELECT * FROM (SELECT authors.id FROM authors UNION SELECT books.id FROM books) AS q1 INTERSECT SELECT books.author_id FROM books");
