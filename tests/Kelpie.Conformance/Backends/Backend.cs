@@ -15,6 +15,9 @@ public abstract class Backend
     /// <summary>Whether several connections see one database.</summary>
     public virtual bool IsShared => true;
 
+    /// <summary>Whether it is a server's, and not a file of this process.</summary>
+    public virtual bool IsServed => true;
+
     /// <summary>Whether one connection may run a statement while it reads the rows of another.</summary>
     public virtual bool ReadsManyAtOnce => true;
 

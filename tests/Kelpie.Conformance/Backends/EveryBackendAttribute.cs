@@ -24,6 +24,9 @@ public sealed class EveryBackendAttribute : DataAttribute
     /// <summary>Only where one connection may run a statement while it reads the rows of another.</summary>
     public bool ReadsManyAtOnce { get; init; }
 
+    /// <summary>Only where there is a server, to which the way can be cut.</summary>
+    public bool Served { get; init; }
+
     /// <summary>A new database of a backend.</summary>
     public static ValueTask<TestDatabase> CreateAsync(string backend, EngineOptions? options = null) =>
         Named(backend).CreateAsync(options);
@@ -32,7 +35,7 @@ public sealed class EveryBackendAttribute : DataAttribute
     public static Backend Named(string backend) => All.Single(candidate => candidate.Name == backend);
 
     public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker) =>
-        new(Rows(All.Where(backend => (backend.IsShared || !Shared) && (backend.ReadsManyAtOnce || !ReadsManyAtOnce))));
+        new(Rows(All.Where(backend => (backend.IsShared || !Shared) && (backend.ReadsManyAtOnce || !ReadsManyAtOnce) && (backend.IsServed || !Served))));
 
     public override bool SupportsDiscoveryEnumeration() => true;
 

@@ -9,6 +9,8 @@ public sealed class SqliteFileBackend : Backend
 {
     public override string Name => "sqlite";
 
+    public override bool IsServed => false;
+
     /// <summary>
     /// All but comments, for which it has no place. Rows are numbered in 64 bits, whatever was declared, and text compares
     /// by code point unless a column says otherwise, so that nobody can tell the default from the choice.
@@ -48,6 +50,8 @@ public sealed class SqliteMemoryBackend : Backend
     public override string Name => "sqlite in memory";
 
     public override bool IsShared => false;
+
+    public override bool IsServed => false;
 
     public override TableDefinition Kept(TableDefinition declared) => SqliteFileBackend.KeptBySqlite(declared);
 

@@ -21,7 +21,7 @@ public sealed class FaultTests
             $"(SELECT 0 AS n UNION ALL {string.Join(" UNION ALL ", Enumerable.Range(1, 9).Select(number => $"SELECT {number}"))}) d{digit}")))
         .Rows(Types.Text);
 
-    [Theory, EveryBackend]
+    [Theory, EveryBackend(Served = true)]
     public async Task Cut_in_the_middle_of_a_result_it_is_lost_and_the_next_query_is_not(string backend)
     {
         await using var database = await EveryBackendAttribute.CreateAsync(backend);
@@ -49,7 +49,7 @@ public sealed class FaultTests
         Assert.Equal(100_000, (await next.ListAsync(Long)).Count);
     }
 
-    [Theory, EveryBackend]
+    [Theory, EveryBackend(Served = true)]
     public async Task When_one_finds_its_connection_cut_the_idle_ones_are_found_out_before_they_are_used(string backend)
     {
         await using var database = await EveryBackendAttribute.CreateAsync(backend);
@@ -73,7 +73,7 @@ public sealed class FaultTests
         Assert.InRange(engine.Pool.Open, 1, 4);
     }
 
-    [Theory, EveryBackend]
+    [Theory, EveryBackend(Served = true)]
     public async Task A_unit_cut_before_its_commit_is_done_once(string backend)
     {
         await using var database = await EveryBackendAttribute.CreateAsync(backend);
@@ -96,7 +96,7 @@ public sealed class FaultTests
         Assert.Equal(2, await check.FirstAsync(HowMany));
     }
 
-    [Theory, EveryBackend]
+    [Theory, EveryBackend(Served = true)]
     public async Task A_server_that_lets_nobody_in_cannot_be_opened_until_it_does(string backend)
     {
         await using var database = await EveryBackendAttribute.CreateAsync(backend);
@@ -115,7 +115,7 @@ public sealed class FaultTests
         await (await waiting).DisposeAsync();
     }
 
-    [Theory, EveryBackend]
+    [Theory, EveryBackend(Served = true)]
     public async Task A_server_that_does_not_answer_costs_the_statement_and_not_the_next_one(string backend)
     {
         await using var database = await EveryBackendAttribute.CreateAsync(backend);

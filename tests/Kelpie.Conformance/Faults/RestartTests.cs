@@ -18,7 +18,7 @@ public sealed class RestartTests
     private const int Connections = 5;
     private static readonly ShelvesTable S = ShelvesTable.Instance;
 
-    [Theory, EveryBackend]
+    [Theory, EveryBackend(Served = true)]
     public async Task Only_the_statements_in_flight_fail_and_later_ones_succeed(string backend)
     {
         var name = backend == "postgresql" ? "postgres" : backend;
