@@ -73,6 +73,13 @@ get_linker() {
     has_linker || { [ "$(id -u)" -eq 0 ] && command -v apt-get && apt-get update -qq && apt-get install -y -qq gcc libc6-dev zlib1g-dev; }
 }
 
+# The checks of T-SQL want ICU, which a machine with nothing but the SDK may lack.
+has_icu() { ldconfig -p 2>/dev/null | grep -q libicuuc; }
+
+get_icu() {
+    has_icu || { [ "$(id -u)" -eq 0 ] && command -v apt-get && apt-get update -qq && apt-get install -y -qq libicu-dev; }
+}
+
 publish() {
     dotnet publish src/Kelpie.Cli -c Release --use-current-runtime -o artifacts/native -nologo
 }
@@ -111,6 +118,7 @@ run_tests() {
 step "build" dotnet build Kelpie.slnx -c Release -nologo || finish
 step "format" dotnet format Kelpie.slnx --verify-no-changes --no-restore
 step "linker" get_linker
+step "ICU" get_icu
 step "native publish, without a warning" publish
 step "PostgreSQL, MariaDB and MySQL" use_servers
 export KELPIE_TEST_BINARY="$PWD/artifacts/native/kelpie"
