@@ -73,7 +73,15 @@ public sealed class SqliteDriver : Driver
         command.CommandText = options.ReadOnly
             ? $"PRAGMA busy_timeout = {busy}; PRAGMA foreign_keys = ON; PRAGMA schema_version;"
             : $"PRAGMA busy_timeout = {busy}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 4096; PRAGMA schema_version;";
-        await RunAsync(command, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await RunAsync(command, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SqliteException exception) when (exception.SqliteExtendedErrorCode is raw.SQLITE_READONLY_ROLLBACK or raw.SQLITE_READONLY_RECOVERY)
+        {
+            await RestoreAsync((SqliteConnection)connection, options, cancellationToken).ConfigureAwait(false);
+            await RunAsync(command, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <inheritdoc/>
@@ -148,6 +156,17 @@ public sealed class SqliteDriver : Driver
             (raw.SQLITE_ERROR, _) => DatabaseErrorKind.Syntax,
             _ => DatabaseErrorKind.Other,
         };
+
+    // Whoever wrote last died in the midst of it, and what it began must be undone before anybody reads; that is all that is written.
+    private static async ValueTask RestoreAsync(SqliteConnection reader, EngineOptions options, CancellationToken cancellationToken)
+    {
+        var settings = new SqliteConnectionStringBuilder(reader.ConnectionString) { Mode = SqliteOpenMode.ReadWrite };
+        await using var writer = new SqliteConnection(settings.ToString());
+        writer.Open();
+        await using var command = writer.CreateCommand();
+        command.CommandText = $"PRAGMA busy_timeout = {(long)options.BusyTimeout.TotalMilliseconds}; PRAGMA schema_version;";
+        await RunAsync(command, cancellationToken).ConfigureAwait(false);
+    }
 
     private static bool IsInMemory(DatabaseUrl url) => url.Database is "" or ":memory:";
 }

@@ -163,6 +163,7 @@ internal sealed partial class ConnectionPool : IAsyncDisposable
 
     private async ValueTask<Session> OpenAsync(CancellationToken cancellationToken)
     {
+        var began = Options.Clock.GetTimestamp();
         for (var attempt = 1; ; attempt++)
         {
             DatabaseErrorKind kind;
@@ -170,8 +171,7 @@ internal sealed partial class ConnectionPool : IAsyncDisposable
             {
                 return await OpenOnceAsync(cancellationToken).ConfigureAwait(false);
             }
-            catch (DatabaseException exception) when (
-                exception is { Kind: DatabaseErrorKind.CannotOpen, IsTransient: true } && attempt < Options.Retry.Attempts && !_disposed)
+            catch (DatabaseException exception) when (attempt < Options.Retry.Attempts && !_disposed && MayOpenLater(exception, began))
             {
                 kind = exception.Kind;
             }
@@ -179,6 +179,14 @@ internal sealed partial class ConnectionPool : IAsyncDisposable
             await Telemetry.WaitAsync(attempt, kind, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    // SQLite does not wait for some locks that are held but for a moment, when a file becomes one with a log or its last user closes it.
+    private bool MayOpenLater(DatabaseException exception, long began) => exception.Kind switch
+    {
+        DatabaseErrorKind.CannotOpen => exception.IsTransient,
+        DatabaseErrorKind.Busy => Options.Clock.GetElapsedTime(began) < Options.BusyTimeout,
+        _ => false,
+    };
 
     private async ValueTask<Session> OpenOnceAsync(CancellationToken cancellationToken)
     {

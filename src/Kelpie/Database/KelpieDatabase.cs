@@ -186,8 +186,10 @@ public sealed class KelpieDatabase : IAsyncDisposable
     {
         await using var engine = EngineOf(url, new EngineOptions { ReadOnly = true });
         await using var db = await engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        // Asked first: somebody else may be making the tables between one question and the next.
+        var isUntouched = await IsUntouchedAsync(db, cancellationToken).ConfigureAwait(false);
         var status = await KelpieRevisions.Version.CheckAsync(db, cancellationToken).ConfigureAwait(false);
-        if (status is SchemaStatus.Empty && await IsUntouchedAsync(db, cancellationToken).ConfigureAwait(false))
+        if (status is SchemaStatus.Empty && isUntouched)
         {
             return true;
         }

@@ -79,6 +79,24 @@ public sealed class SharedDatabases : IDisposable
         Assert.Equal(new IndexFile(alone).Content(), together);
     }
 
+    [Fact]
+    public async Task First_scans_that_start_together_all_end_well()
+    {
+        _sandbox.Library.AddMany(5, seed: 3);
+        for (var round = 0; round < 30; round++)
+        {
+            var database = _sandbox.PathOf($"round{round}.db");
+            var scans = Enumerable.Range(0, 5).Select(_ => _sandbox.Start("scan", _sandbox.Library.Root, "--db", database)).ToList();
+            foreach (var scan in scans)
+            {
+                (await scan.EndAsync()).Exits(0);
+                scan.Dispose();
+            }
+
+            Assert.Equal("5", new IndexFile(database).Value("SELECT COUNT(*) FROM file_metadata"));
+        }
+    }
+
     public void Dispose() => _sandbox.Dispose();
 
     private static async Task AssertWaits(RunningCommand command, TimeSpan time)

@@ -2,6 +2,7 @@ using Kelpie.Sql;
 using Kelpie.Sql.Schema;
 using Kelpie.Sql.Sqlite;
 using Kelpie.Sql.Statements;
+using Microsoft.Data.Sqlite;
 using static Kelpie.Sql.Syntax;
 
 namespace Kelpie.Conformance.Sqlite;
@@ -61,6 +62,28 @@ public sealed class OpeningTests : IDisposable
     {
         await AssertCannotOpenAsync("missing/new.db", new EngineOptions());
         Assert.Empty(_folder.GetDirectories());
+    }
+
+    [Fact]
+    public async Task What_a_killed_program_left_half_written_is_undone_for_a_reader()
+    {
+        await using (var writer = new SqliteConnection($"Data Source={PathOf("killed.db")};Pooling=false"))
+        {
+            writer.Open();
+            await using var command = writer.CreateCommand();
+            // A cache of a few pages: the others go into the file long before the commit.
+            command.CommandText = "CREATE TABLE t (a); INSERT INTO t VALUES (1); PRAGMA cache_size = 5; BEGIN; "
+                + "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000) INSERT INTO t SELECT randomblob(100) FROM n";
+            await command.ExecuteNonQueryAsync();
+            File.Copy(PathOf("killed.db"), PathOf("left.db"));
+            File.Copy(PathOf("killed.db-journal"), PathOf("left.db-journal"));
+        }
+
+        Assert.True(new FileInfo(PathOf("left.db")).Length > 100_000);
+        await using var engine = Open("left.db", new EngineOptions { ReadOnly = true });
+        await using var db = await engine.ConnectAsync();
+        Assert.Equal(1, await db.FirstAsync(Text("SELECT COUNT(*) AS n FROM t").Rows(Types.BigInt)));
+        Assert.False(File.Exists(PathOf("left.db-journal")));
     }
 
     [Fact]

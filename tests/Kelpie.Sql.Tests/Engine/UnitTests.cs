@@ -102,6 +102,20 @@ public sealed class UnitTests
     }
 
     [Fact]
+    public async Task A_connection_that_is_busy_to_open_is_tried_again_for_as_long_as_a_lock_is_waited_for()
+    {
+        var driver = new FakeDriver { Fails = FailTimes("open", 2, DatabaseErrorKind.Busy) };
+        await using var engine = driver.CreateEngine(Quick);
+        await (await engine.ConnectAsync()).DisposeAsync();
+        Assert.Equal(["1: open", "2: open", "3: open"], driver.Asked);
+
+        var impatient = new FakeDriver { Fails = FailTimes("open", 2, DatabaseErrorKind.Busy) };
+        await using var other = impatient.CreateEngine(Quick with { BusyTimeout = TimeSpan.Zero });
+        Assert.Equal(DatabaseErrorKind.Busy, (await Assert.ThrowsAsync<DatabaseException>(async () => await other.ConnectAsync())).Kind);
+        Assert.Equal(["1: open"], impatient.Asked);
+    }
+
+    [Fact]
     public async Task An_exhausted_pool_is_not_waited_for_again()
     {
         await using var engine = new FakeDriver().CreateEngine(Quick with { PoolSize = 1, PoolTimeout = TimeSpan.FromMilliseconds(5) });
