@@ -28,6 +28,9 @@ public abstract class DdlCompiler(Dialect dialect)
         _ => throw new NotSupportedException($"{dialect.Name} has no way to {statement.GetType().Name}."),
     };
 
+    /// <summary>Whether the database can make the change of a table that is there only by making the table anew: see <see cref="RebuildTable"/>.</summary>
+    public virtual bool NeedsRebuild(DdlStatement statement) => false;
+
     /// <summary>A name, quoted where it needs to be.</summary>
     protected string Quote(string name) => dialect.Quote(name);
 

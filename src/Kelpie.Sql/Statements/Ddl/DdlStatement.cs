@@ -19,17 +19,19 @@ public sealed record DropTable(string Name) : DdlStatement;
 /// <summary>Gives a table another name.</summary>
 public sealed record RenameTable(string Name, string NewName) : DdlStatement;
 
-/// <summary>Adds a column to a table.</summary>
-public sealed record AddColumn(string Table, ColumnDefinition Column) : DdlStatement;
-
-/// <summary>Drops a column and what is in it.</summary>
-public sealed record DropColumn(string Table, string Name) : DdlStatement;
-
-/// <summary>Gives a column another name.</summary>
-public sealed record RenameColumn(string Table, string Name, string NewName) : DdlStatement;
-
 /// <summary>Creates an index.</summary>
 public sealed record CreateIndex(IndexDefinition Index) : DdlStatement;
 
 /// <summary>Drops an index.</summary>
 public sealed record DropIndex(IndexDefinition Index) : DdlStatement;
+
+/// <summary>Creates a view.</summary>
+public sealed record CreateView(ViewDefinition View) : DdlStatement;
+
+/// <summary>Drops a view.</summary>
+public sealed record DropView(string Name) : DdlStatement;
+
+/// <summary>Drops a trigger.</summary>
+/// <param name="Table">The table or view it belongs to.</param>
+/// <param name="Name">Its name.</param>
+public sealed record DropTrigger(string Table, string Name) : DdlStatement;

@@ -1,0 +1,21 @@
+using Kelpie.Sql.Schema;
+
+namespace Kelpie.Sql.Statements;
+
+/// <summary>
+/// Makes a table anew under its name, with its rows: the way to alter a table where the database has no other
+/// (<see cref="Compilation.DdlCompiler.NeedsRebuild"/>). Foreign keys must not be enforced meanwhile.
+/// </summary>
+/// <param name="Before">The table as it is.</param>
+/// <param name="After">The table as it is to be, of the same name.</param>
+/// <param name="Copies">What the columns that are not new get.</param>
+public sealed record RebuildTable(TableDefinition Before, TableDefinition After, ValueList<ColumnCopy> Copies) : DdlStatement
+{
+    /// <summary>Statements that bring back what goes with the old table and is not in <paramref name="After"/>, such as triggers.</summary>
+    public ValueList<string> Restore { get; init; } = [];
+}
+
+/// <summary>What a column of a rebuilt table gets.</summary>
+/// <param name="Column">The column of the new table.</param>
+/// <param name="Value">Its value in SQL, over the columns of the old table.</param>
+public sealed record ColumnCopy(string Column, string Value);
