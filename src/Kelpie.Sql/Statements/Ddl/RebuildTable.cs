@@ -11,7 +11,7 @@ namespace Kelpie.Sql.Statements;
 /// <param name="Copies">What the columns that are not new get.</param>
 public sealed record RebuildTable(TableDefinition Before, TableDefinition After, ValueList<ColumnCopy> Copies) : DdlStatement
 {
-    /// <summary>Statements that bring back what goes with the old table and is not in <paramref name="After"/>, such as triggers.</summary>
+    /// <summary>Statements that bring back what goes with the old table and is not in <see cref="After"/>, such as triggers.</summary>
     public ValueList<string> Restore { get; init; } = [];
 }
 
