@@ -29,7 +29,7 @@ public sealed class PostgreSqlDialect : Dialect
     public override DdlCompiler Ddl { get; }
 
     /// <inheritdoc/>
-    public override Capabilities Capabilities { get; } = new() { LongestName = $"{MaxNameBytes} bytes" };
+    public override Capabilities Capabilities { get; } = new() { Views = ViewBinding.Columns, LongestName = $"{MaxNameBytes} bytes" };
 
     /// <summary>What the protocol allows: it counts parameters in 16 bits.</summary>
     public override int MaxParameters => 65_535;

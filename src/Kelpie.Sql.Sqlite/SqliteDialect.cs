@@ -24,6 +24,7 @@ public sealed class SqliteDialect : Dialect
     /// <inheritdoc/>
     public override Capabilities Capabilities { get; } = new()
     {
+        Views = ViewBinding.RewrittenNames,
         HasLateralJoins = false,
         HasDeleteUsing = false,
         HasRowLocks = false,

@@ -1,6 +1,7 @@
 using Kelpie.Migrations.Safety;
-using Kelpie.Sql.Compilation;
+using Kelpie.Migrations.State;
 using Kelpie.Sql.Schema;
+using Kelpie.Sql.Statements;
 using Ddl = Kelpie.Sql.Statements;
 
 namespace Kelpie.Migrations.Operations;
@@ -8,10 +9,15 @@ namespace Kelpie.Migrations.Operations;
 /// <summary>Adds a column to a table, behind those it has.</summary>
 /// <param name="Table">The table's name.</param>
 /// <param name="Column">The column.</param>
-public sealed record AddColumn(string Table, ColumnDefinition Column) : Operation
+public sealed record AddColumn(string Table, ColumnDefinition Column) : TableOperation(Table)
 {
     /// <inheritdoc/>
-    public override MetaData Apply(MetaData before)
+    public override DdlStatement ToStatement(SchemaState before) => new Ddl.AddColumn(Table, Column);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Operation> Invert(SchemaState before) => [new DropColumn(Table, Column.Name)];
+
+    private protected override MetaData Apply(MetaData before)
     {
         before.TableOf(Table).RequireNoColumn(Column.Name);
         if (Column.IsIdentity)
@@ -21,9 +27,6 @@ public sealed record AddColumn(string Table, ColumnDefinition Column) : Operatio
 
         return before.Change(Table, table => table with { Columns = [.. table.Columns, Column] });
     }
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<string> Compile(Dialect dialect, MetaData before) => dialect.Ddl.Compile(new Ddl.AddColumn(Table, Column));
 
     internal override void Describe(CanonicalText text) => text.Word("add column").Name(Table).EndLine().Column(Column);
 }

@@ -1,6 +1,7 @@
 using Kelpie.Migrations.Safety;
-using Kelpie.Sql.Compilation;
+using Kelpie.Migrations.State;
 using Kelpie.Sql.Schema;
+using Kelpie.Sql.Statements;
 using Ddl = Kelpie.Sql.Statements;
 
 namespace Kelpie.Migrations.Operations;
@@ -8,10 +9,22 @@ namespace Kelpie.Migrations.Operations;
 /// <summary>Drops a column and what is in it. No key, constraint or index may use it any more.</summary>
 /// <param name="Table">The table's name.</param>
 /// <param name="Name">The column's name.</param>
-public sealed record DropColumn(string Table, string Name) : Operation
+public sealed record DropColumn(string Table, string Name) : TableOperation(Table)
 {
     /// <inheritdoc/>
-    public override MetaData Apply(MetaData before)
+    public override DdlStatement ToStatement(SchemaState before) => new Ddl.DropColumn(Table, Name);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Operation> Invert(SchemaState before)
+    {
+        var column = before.Tables.TableOf(Table).ColumnOf(Name);
+        return column is { IsNullable: false, Default: null }
+            ? throw new InvalidOperationException(
+                $"{Table}.{Name} is never NULL and has no default, so it cannot be added again to a table with rows; write the downgrade, or drop NOT NULL first.")
+            : [new AddColumn(Table, column)];
+    }
+
+    private protected override MetaData Apply(MetaData before)
     {
         var table = before.TableOf(Table);
         var column = table.ColumnOf(Name);
@@ -22,9 +35,6 @@ public sealed record DropColumn(string Table, string Name) : Operation
 
         return before.Change(Table, _ => table with { Columns = table.Columns.Where(other => other != column).ToValueList() });
     }
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<string> Compile(Dialect dialect, MetaData before) => dialect.Ddl.Compile(new Ddl.DropColumn(Table, Name));
 
     internal override void Describe(CanonicalText text) => text.Word("drop column").Name(Table).Name(Name).EndLine();
 
@@ -44,5 +54,6 @@ public sealed record DropColumn(string Table, string Name) : Operation
     }
 
     private bool Uses(IndexDefinition index) =>
-        index.Columns.Any(column => column.Name == Name) || (index.Where is { } where && SqlNames.Mentions(where, Name));
+        index.Columns.Any(column => column.IsExpression ? SqlNames.Mentions(column.Name, Name) : column.Name == Name)
+        || (index.Where is { } where && SqlNames.Mentions(where, Name));
 }

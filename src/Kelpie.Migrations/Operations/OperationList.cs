@@ -3,7 +3,7 @@ using Kelpie.Sql.Schema;
 namespace Kelpie.Migrations.Operations;
 
 /// <summary>What a migration does, one operation after the other: the words a migration is written in.</summary>
-public sealed class OperationList
+public sealed partial class OperationList
 {
     private readonly List<Operation> _operations = [];
 
@@ -12,6 +12,11 @@ public sealed class OperationList
     }
 
     internal IReadOnlyList<Operation> Operations => _operations;
+
+    /// <summary>Whether the operations are those that undo the upgrade, not those of this list.</summary>
+    internal bool UndoesUpgrade { get; private set; }
+
+    internal void UndoUpgrade() => UndoesUpgrade = true;
 
     /// <summary>Creates a table with its keys, constraints and indexes.</summary>
     /// <param name="name">The table's name.</param>
@@ -51,32 +56,16 @@ public sealed class OperationList
     /// <summary>Gives a column another name; keys, constraints and indexes follow.</summary>
     public void RenameColumn(string table, string column, string newName) => Add(new RenameColumn(table, column, newName));
 
-    /// <summary>Creates an index over some columns, named <c>ix_table_columns</c>.</summary>
-    public void CreateIndex(string table, params IReadOnlyList<string> columns) => CreateIndex(new IndexDefinition(
-        $"ix_{table}_{string.Join('_', columns)}", table, columns.Select(column => new IndexColumn(column)).ToValueList()));
-
-    /// <summary>Creates an index spelled out in full.</summary>
-    public void CreateIndex(IndexDefinition index) => Add(new CreateIndex(index));
-
-    /// <summary>Drops an index.</summary>
-    /// <param name="table">The name of the table it belongs to.</param>
-    /// <param name="index">Its name.</param>
-    public void DropIndex(string table, string index) => Add(new DropIndex(table, index));
-
-    /// <summary>Runs SQL that every database in use understands: one statement, or several as <see cref="SqlScript.Split"/> tells them apart.</summary>
-    public void Sql(string sql) => Add(new ExecuteSql([new SqlScript(null, sql)]));
-
-    /// <summary>Runs SQL that differs from database to database: <c>op.Script(("sqlite", "..."), ("postgresql", "..."))</c>.</summary>
-    /// <param name="scripts">The dialect's name, such as <c>sqlite</c>, and the text for it; an empty text where nothing is to be done.</param>
-    /// <exception cref="ArgumentException">There is no script, or a dialect is named twice.</exception>
-    public void Script(params IReadOnlyList<(string Dialect, string Sql)> scripts)
+    /// <summary>Changes what a column holds, whether it may be NULL, or its default: <c>op.AlterColumn("books", "year", c => c.Type(BigInt))</c>.</summary>
+    /// <param name="table">The table's name.</param>
+    /// <param name="column">The column's name.</param>
+    /// <param name="change">What changes; the rest stays as it is.</param>
+    /// <exception cref="ArgumentException">Nothing changes.</exception>
+    public void AlterColumn(string table, string column, Action<ColumnChange> change)
     {
-        if (scripts.Count == 0 || scripts.DistinctBy(script => script.Dialect).Count() != scripts.Count)
-        {
-            throw new ArgumentException("Give at least one script, and one for each dialect at the most.", nameof(scripts));
-        }
-
-        Add(new ExecuteSql(scripts.Select(script => new SqlScript(script.Dialect, script.Sql)).ToValueList()));
+        var changes = new ColumnChange(table, column);
+        change(changes);
+        Add(changes.Build());
     }
 
     private void Add(Operation operation) => _operations.Add(operation);

@@ -1,28 +1,38 @@
 using Kelpie.Migrations.Safety;
-using Kelpie.Sql.Compilation;
+using Kelpie.Migrations.State;
 using Kelpie.Sql.Schema;
+using Kelpie.Sql.Statements;
 using Ddl = Kelpie.Sql.Statements;
 
 namespace Kelpie.Migrations.Operations;
 
-/// <summary>Gives a column another name. Keys, constraints and indexes follow, those of other tables included.</summary>
+/// <summary>Gives a column another name. Keys, constraints, indexes, views and triggers follow, those of other tables included.</summary>
 /// <param name="Table">The table's name.</param>
 /// <param name="Name">The column's name.</param>
 /// <param name="NewName">Its name from then on.</param>
-public sealed record RenameColumn(string Table, string Name, string NewName) : Operation
+public sealed record RenameColumn(string Table, string Name, string NewName) : TableOperation(Table)
 {
     /// <inheritdoc/>
-    public override MetaData Apply(MetaData before)
+    public override SchemaState Apply(SchemaState before) => base.Apply(before) with
+    {
+        Views = before.Views.Rewritten(Table, Name, NewName),
+        Triggers = before.Triggers.Rewritten(Table, Name, NewName),
+        Raw = before.Raw.Add(new RawChange.ColumnRenamed(Table, Name, NewName)),
+    };
+
+    /// <inheritdoc/>
+    public override DdlStatement ToStatement(SchemaState before) => new Ddl.RenameColumn(Table, Name, NewName);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Operation> Invert(SchemaState before) => [new RenameColumn(Table, NewName, Name)];
+
+    private protected override MetaData Apply(MetaData before)
     {
         var table = before.TableOf(Table);
         table.ColumnOf(Name);
         table.RequireNoColumn(NewName);
         return before.Tables.Aggregate(MetaData.Empty, (after, other) => after.Add(Referring(other.Name == Table ? Renamed(other) : other)));
     }
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<string> Compile(Dialect dialect, MetaData before) =>
-        dialect.Ddl.Compile(new Ddl.RenameColumn(Table, Name, NewName));
 
     internal override void Describe(CanonicalText text) => text.Word("rename column").Name(Table).Name(Name).Name(NewName).EndLine();
 
@@ -38,9 +48,14 @@ public sealed record RenameColumn(string Table, string Name, string NewName) : O
 
     private IndexDefinition Renamed(IndexDefinition index) => index with
     {
-        Columns = index.Columns.Select(column => column.Name == Name ? column with { Name = NewName } : column).ToValueList(),
+        Columns = index.Columns.Select(Renamed).ToValueList(),
         Where = index.Where is { } where ? SqlNames.Rename(where, Name, NewName) : null,
     };
+
+    private IndexColumn Renamed(IndexColumn column) =>
+        column.IsExpression ? column with { Name = SqlNames.Rename(column.Name, Name, NewName) }
+        : column.Name == Name ? column with { Name = NewName }
+        : column;
 
     private TableDefinition Referring(TableDefinition table) => table with
     {

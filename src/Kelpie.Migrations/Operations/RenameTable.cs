@@ -1,26 +1,35 @@
 using Kelpie.Migrations.Safety;
-using Kelpie.Sql.Compilation;
+using Kelpie.Migrations.State;
 using Kelpie.Sql.Schema;
+using Kelpie.Sql.Statements;
 using Ddl = Kelpie.Sql.Statements;
 
 namespace Kelpie.Migrations.Operations;
 
-/// <summary>Gives a table another name. What refers to it follows; its keys, constraints and indexes keep their names.</summary>
+/// <summary>Gives a table another name. What refers to it follows; its keys, constraints, indexes and triggers keep their names.</summary>
 /// <param name="Name">The table's name.</param>
 /// <param name="NewName">Its name from then on.</param>
-public sealed record RenameTable(string Name, string NewName) : Operation
+public sealed record RenameTable(string Name, string NewName) : SchemaOperation
 {
     /// <inheritdoc/>
-    public override MetaData Apply(MetaData before)
+    public override SchemaState Apply(SchemaState before)
     {
-        before.TableOf(Name);
-        before.RequireNoTable(NewName);
-        return before.Tables.Aggregate(MetaData.Empty, (after, table) => after.Add(Renamed(table)));
+        before.Tables.TableOf(Name);
+        before.RequireNoRelation(NewName);
+        return before with
+        {
+            Tables = before.Tables.Tables.Aggregate(MetaData.Empty, (after, table) => after.Add(Renamed(table))),
+            Views = before.Views.Rewritten(Name, Name, NewName),
+            Triggers = before.Triggers.Rewritten(Name, Name, NewName),
+            Raw = before.Raw.Add(new RawChange.TableRenamed(Name, NewName)),
+        };
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Compile(Dialect dialect, MetaData before) =>
-        dialect.Ddl.Compile(new Ddl.RenameTable(Name, NewName));
+    public override DdlStatement ToStatement(SchemaState before) => new Ddl.RenameTable(Name, NewName);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Operation> Invert(SchemaState before) => [new RenameTable(NewName, Name)];
 
     internal override void Describe(CanonicalText text) => text.Word("rename table").Name(Name).Name(NewName).EndLine();
 

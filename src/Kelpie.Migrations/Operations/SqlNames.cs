@@ -66,7 +66,7 @@ internal static class SqlNames
             : text.Equals(name, StringComparison.OrdinalIgnoreCase);
     }
 
-    private static bool IsNamePart(char c) => char.IsLetterOrDigit(c) || c == '_';
+    internal static bool IsNamePart(char c) => char.IsLetterOrDigit(c) || c == '_';
 
     private static string? DollarTag(string sql, int start)
     {

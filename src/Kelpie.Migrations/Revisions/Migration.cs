@@ -1,4 +1,5 @@
 using Kelpie.Migrations.Operations;
+using Kelpie.Migrations.State;
 using Kelpie.Sql.Schema;
 
 namespace Kelpie.Migrations.Revisions;
@@ -9,13 +10,16 @@ namespace Kelpie.Migrations.Revisions;
 /// </summary>
 public abstract class Migration
 {
-    /// <summary>A revision that follows one other, or begins a history.</summary>
+    /// <summary>A revision that follows one other, or begins a line of its own.</summary>
     /// <param name="revision">Its id: 8 to 64 lower-case hexadecimal digits, made at random once.</param>
-    /// <param name="parent">The id of the revision it follows, or null where it is the first.</param>
+    /// <param name="parent">The id of the revision it follows, or null where it is the first of its line.</param>
     /// <param name="message">What it does, in a line.</param>
     /// <param name="date">The day it was written.</param>
-    protected Migration(string revision, string? parent, string message, DateOnly? date = null)
-        : this(revision, (IReadOnlyList<string>)(parent is null ? [] : [parent]), message, date)
+    /// <param name="branch">A name for the line that begins here: <c>name@head</c> is its newest revision.</param>
+    /// <param name="dependsOn">The ids of revisions of other lines that must be applied before it.</param>
+    protected Migration(
+        string revision, string? parent, string message, DateOnly? date = null, string? branch = null, IReadOnlyList<string>? dependsOn = null)
+        : this(revision, (IReadOnlyList<string>)(parent is null ? [] : [parent]), message, date, branch, dependsOn)
     {
     }
 
@@ -24,8 +28,17 @@ public abstract class Migration
     /// <param name="parents">The ids of the revisions it follows.</param>
     /// <param name="message">What it does, in a line.</param>
     /// <param name="date">The day it was written.</param>
-    protected Migration(string revision, IReadOnlyList<string> parents, string message, DateOnly? date = null) =>
-        (Revision, Parents, Message, WrittenOn) = (revision, parents.ToValueList(), message, date);
+    /// <param name="branch">A name for the line that begins here: <c>name@head</c> is its newest revision.</param>
+    /// <param name="dependsOn">The ids of revisions of other lines that must be applied before it.</param>
+    protected Migration(
+        string revision,
+        IReadOnlyList<string> parents,
+        string message,
+        DateOnly? date = null,
+        string? branch = null,
+        IReadOnlyList<string>? dependsOn = null) =>
+        (Revision, Parents, Message, WrittenOn, Branch, DependsOn) =
+        (revision, parents.ToValueList(), message, date, branch, (dependsOn ?? []).ToValueList());
 
     /// <summary>Its id.</summary>
     public string Revision { get; }
@@ -39,27 +52,38 @@ public abstract class Migration
     /// <summary>The day it was written, or null where it does not say.</summary>
     public DateOnly? WrittenOn { get; }
 
+    /// <summary>The name of the line that begins here, or null where it has none of its own.</summary>
+    public string? Branch { get; }
+
+    /// <summary>The ids of revisions of other lines that must be applied before it.</summary>
+    public ValueList<string> DependsOn { get; }
+
     /// <summary>Its id and what it does.</summary>
     public override string ToString() => $"{Revision} ({Message})";
 
     /// <summary>Says what leads to this revision. Also called without a database, and more than once: it must always say the same.</summary>
     protected internal abstract void Upgrade(OperationList op);
 
-    /// <summary>Says what leads back to the revision before.</summary>
-    protected internal abstract void Downgrade(OperationList op);
+    /// <summary>
+    /// Says what leads back to the revision before. Left out, it is what undoes the upgrade, last operation first.
+    /// </summary>
+    protected internal virtual void Downgrade(OperationList op) => op.UndoUpgrade();
 
-    internal IReadOnlyList<Operation> OperationsOf(MigrationDirection direction)
+    /// <summary>What it does on the way up.</summary>
+    internal IReadOnlyList<Operation> Upgrades()
     {
         var list = new OperationList();
-        if (direction == MigrationDirection.Upgrade)
-        {
-            Upgrade(list);
-        }
-        else
-        {
-            Downgrade(list);
-        }
-
+        Upgrade(list);
         return list.Operations;
+    }
+
+    /// <summary>What it does on the way down.</summary>
+    /// <param name="before">The schema before its upgrade.</param>
+    /// <exception cref="InvalidOperationException">It does not say, and something that it does cannot be undone.</exception>
+    internal IReadOnlyList<Operation> Downgrades(SchemaState before)
+    {
+        var list = new OperationList();
+        Downgrade(list);
+        return list.UndoesUpgrade ? Inverse.Of(Upgrades(), before) : list.Operations;
     }
 }

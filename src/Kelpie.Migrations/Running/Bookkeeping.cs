@@ -18,7 +18,7 @@ internal static class Bookkeeping
     {
         var columns = new[] { V.Revision.Name, V.Parents.Name, V.Message.Name, V.Checksum.Name };
         var parents = migration.Parents.Count == 0 ? "NULL" : dialect.QuoteText(string.Join(',', migration.Parents));
-        var checksum = Checksum.Of(migration.OperationsOf(MigrationDirection.Upgrade), dialect.Name);
+        var checksum = Checksum.Of(migration.Upgrades(), dialect.Name);
         return $"INSERT INTO {dialect.Quote(V.Name)} ({string.Join(", ", columns.Select(dialect.Quote))}) VALUES ("
             + $"{dialect.QuoteText(migration.Revision)}, {parents}, {dialect.QuoteText(migration.Message)}, {dialect.QuoteText(checksum)})";
     }

@@ -47,8 +47,22 @@ internal sealed class DatabaseRevisions
             return new DatabaseRevisions([], hasTable: false);
         }
 
-        var rows = await db.ListAsync(All, [], cancellationToken).ConfigureAwait(false);
-        return new DatabaseRevisions([.. rows.Select(ToRevision)], hasTable: true);
+        try
+        {
+            var rows = await db.ListAsync(All, [], cancellationToken).ConfigureAwait(false);
+            return new DatabaseRevisions([.. rows.Select(ToRevision)], hasTable: true);
+        }
+        catch (DatabaseException exception) when (exception.Kind == DatabaseErrorKind.Syntax && !db.InTransaction)
+        {
+            // Somebody may have gone down to base between the two queries; what is wrong otherwise stays so.
+            tables = await db.Driver.Inspector.TableNamesAsync(db, cancellationToken).ConfigureAwait(false);
+            if (tables.Contains(V.Name))
+            {
+                throw;
+            }
+
+            return new DatabaseRevisions([], hasTable: false);
+        }
     }
 
     /// <summary>Whether exactly these revisions are applied. Asked before each step, so it reads no more than it must.</summary>

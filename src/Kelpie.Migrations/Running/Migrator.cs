@@ -180,5 +180,5 @@ public sealed class Migrator(Engine engine, RevisionGraph graph, MigrationComman
     };
 
     private bool HasChanged(HistoryEntry entry) => entry is { Migration: { } migration, Applied: { } applied }
-        && Checksum.Of(migration.OperationsOf(MigrationDirection.Upgrade), engine.Dialect.Name) != applied.Checksum;
+        && Checksum.Of(migration.Upgrades(), engine.Dialect.Name) != applied.Checksum;
 }

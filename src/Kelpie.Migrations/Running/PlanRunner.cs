@@ -44,7 +44,7 @@ internal sealed class PlanRunner(Connection db, string retry, IProgress<Migratio
             var duration = await ExecuteAsync(step, pause, transaction, cancellationToken).ConfigureAwait(false);
             _ = step.Direction == MigrationDirection.Upgrade ? expected.Add(step.Migration.Revision) : expected.Remove(step.Migration.Revision);
             hasTable = expected.Count > 0;
-            done.Add(step with { Duration = duration });
+            done.Add(step.Ended(duration));
             progress?.Report(done[^1]);
             next++;
         }

@@ -52,14 +52,7 @@ internal sealed class CanonicalText(string dialect)
 
         foreach (var key in table.ForeignKeys)
         {
-            Word("foreign key").Name(key.Name).Names(key.Columns).Word("references").Name(key.ReferencedTable).Names(key.ReferencedColumns)
-                .Word(key.OnDelete switch
-                {
-                    ReferentialAction.NoAction => "no action",
-                    ReferentialAction.Cascade => "cascade",
-                    ReferentialAction.SetNull => "set null",
-                    _ => throw new NotSupportedException($"There are no words for {key.OnDelete}."),
-                }).EndLine();
+            ForeignKey(key);
         }
 
         foreach (var unique in table.Uniques)
@@ -86,24 +79,39 @@ internal sealed class CanonicalText(string dialect)
             Word("identity");
         }
 
-        _ = column.Default switch
+        Default(column.Default).EndLine();
+    }
+
+    internal void ForeignKey(ForeignKey key)
+    {
+        Word("foreign key").Name(key.Name).Names(key.Columns).Word("references").Name(key.ReferencedTable).Names(key.ReferencedColumns)
+            .Word(WordFor(key.OnDelete));
+        if (key.OnUpdate != ReferentialAction.NoAction)
         {
-            null => this,
-            DefaultValue.Number number => Word("default").Number(number.Value),
-            DefaultValue.Text text => Word("default").Name(text.Value),
-            DefaultValue.Truth truth => Word("default").Word(truth.Value ? "true" : "false"),
-            DefaultValue.CurrentTimestamp => Word("default").Word("now"),
-            _ => throw new NotSupportedException($"There are no words for {column.Default}."),
-        };
+            Word("on update").Word(WordFor(key.OnUpdate));
+        }
+
         EndLine();
     }
+
+    internal CanonicalText Default(DefaultValue? value, string? none = null) => value switch
+    {
+        null => none is null ? this : Word(none),
+        DefaultValue.Number number => Word("default").Number(number.Value),
+        DefaultValue.Fraction fraction => Word("default").Word(fraction.Value.ToString(CultureInfo.InvariantCulture)),
+        DefaultValue.Text text => Word("default").Name(text.Value),
+        DefaultValue.Truth truth => Word("default").Word(truth.Value ? "true" : "false"),
+        DefaultValue.Expression expression => Word("default sql").Name(expression.Value),
+        DefaultValue.CurrentTimestamp => Word("default").Word("now"),
+        _ => throw new NotSupportedException($"There are no words for {value}."),
+    };
 
     internal void Index(IndexDefinition index)
     {
         Word(index.IsUnique ? "unique index" : "index").Name(index.Name).Word("on").Name(index.Table);
         foreach (var column in index.Columns)
         {
-            Name(column.Name).Word(column.IsDescending ? "desc" : "asc");
+            (column.IsExpression ? Word("expression") : this).Name(column.Name).Word(column.IsDescending ? "desc" : "asc");
         }
 
         if (index.Where is { } where)
@@ -114,7 +122,7 @@ internal sealed class CanonicalText(string dialect)
         EndLine();
     }
 
-    private CanonicalText Type(SqlType type)
+    internal CanonicalText Type(SqlType type)
     {
         _ = type switch
         {
@@ -130,6 +138,7 @@ internal sealed class CanonicalText(string dialect)
             TextType text => (text.Length is { } length ? Word("text").Number(length) : Word("text"))
                 .Word(text.Collation == TextCollation.Binary ? "binary" : "database"),
             AsciiKeyType key => Word("ascii").Number(key.Length),
+            VectorType vector => Word("vector").Number(vector.Dimensions),
             DecimalType number => Word("decimal").Number(number.Precision).Number(number.Scale),
             // A type of the program's own: its name, and how it is spelled, which is all that reaches the database.
             _ => Word("type").Name(type.GetType().Name),
@@ -137,9 +146,9 @@ internal sealed class CanonicalText(string dialect)
         return type.Spellings[dialect] is { } spelling ? Word("spelled").Name(spelling) : this;
     }
 
-    private CanonicalText OptionalName(string? name) => name is null ? this : Name(name);
+    internal CanonicalText OptionalName(string? name) => name is null ? this : Name(name);
 
-    private CanonicalText Names(ValueList<string> names)
+    internal CanonicalText Names(ValueList<string> names)
     {
         Word("(");
         foreach (var name in names)
@@ -149,6 +158,14 @@ internal sealed class CanonicalText(string dialect)
 
         return Word(")");
     }
+
+    private static string WordFor(ReferentialAction action) => action switch
+    {
+        ReferentialAction.NoAction => "no action",
+        ReferentialAction.Cascade => "cascade",
+        ReferentialAction.SetNull => "set null",
+        _ => throw new NotSupportedException($"There are no words for {action}."),
+    };
 
     private CanonicalText Number(long number) => Word(number.ToString(CultureInfo.InvariantCulture));
 }

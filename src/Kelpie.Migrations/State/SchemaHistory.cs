@@ -12,35 +12,51 @@ public sealed class SchemaHistory(RevisionGraph graph)
     /// <param name="revision"><c>head</c>, <c>base</c>, an id or the beginning of one.</param>
     /// <exception cref="RevisionException">There is no such revision.</exception>
     /// <exception cref="MigrationException">A migration does not fit the schema that those before it lead to.</exception>
-    public MetaData At(string revision) => Replay(graph.Ancestry(graph.Resolve(revision)));
+    public MetaData At(string revision) => StateAt(revision).Tables;
 
-    /// <summary>The tables of a database to which these revisions are applied.</summary>
-    internal MetaData Of(IReadOnlySet<string> applied) =>
-        Replay(graph.Migrations.Where(migration => applied.Contains(migration.Revision)));
+    /// <summary>All that is known of the schema at a revision, views and triggers included.</summary>
+    /// <param name="revision"><c>head</c>, <c>base</c>, an id or the beginning of one.</param>
+    /// <exception cref="RevisionException">There is no such revision.</exception>
+    /// <exception cref="MigrationException">A migration does not fit the schema that those before it lead to.</exception>
+    public SchemaState StateAt(string revision) => Replay(graph.Ancestry(graph.Resolve(revision)));
+
+    /// <summary>The schema of a database to which these revisions are applied, and the schema before each of them.</summary>
+    /// <exception cref="MigrationException">A migration does not fit the schema that those before it lead to.</exception>
+    internal (SchemaState Now, IReadOnlyDictionary<Migration, SchemaState> Before) Of(IReadOnlySet<string> applied)
+    {
+        var (now, before) = (SchemaState.Empty, new Dictionary<Migration, SchemaState>());
+        foreach (var migration in graph.Migrations.Where(migration => applied.Contains(migration.Revision)))
+        {
+            before[migration] = now;
+            now = Advance(now, migration, MigrationDirection.Upgrade).After;
+        }
+
+        return (now, before);
+    }
 
     /// <summary>Runs a migration on a schema in memory.</summary>
     /// <param name="before">The schema before it.</param>
     /// <param name="migration">The migration.</param>
     /// <param name="direction">Which way.</param>
-    /// <param name="each">Sees each operation, and the schema before it.</param>
-    /// <returns>The schema after it.</returns>
+    /// <param name="beforeUpgrade">The schema before its upgrade, which a downgrade that does not say itself what it does is made of.</param>
+    /// <returns>What it does that way, and the schema after it.</returns>
     /// <exception cref="MigrationException">The migration does not fit the schema.</exception>
-    internal static MetaData Advance(
-        MetaData before, Migration migration, MigrationDirection direction, Action<Operation, MetaData>? each = null)
+    internal static (IReadOnlyList<Operation> Operations, SchemaState After) Advance(
+        SchemaState before, Migration migration, MigrationDirection direction, SchemaState? beforeUpgrade = null)
     {
         var after = before;
         Operation? operation = null;
         try
         {
-            foreach (var next in migration.OperationsOf(direction))
+            var operations = direction == MigrationDirection.Upgrade ? migration.Upgrades() : migration.Downgrades(beforeUpgrade ?? SchemaState.Empty);
+            foreach (var next in operations)
             {
                 operation = next;
-                each?.Invoke(next, after);
                 after = next.Apply(after);
             }
 
-            RequireNothingDangles(before, after);
-            return after;
+            RequireNothingDangles(before.Tables, after.Tables);
+            return (operations, after);
         }
         catch (Exception exception) when (exception is InvalidOperationException or NotSupportedException or ArgumentException)
         {
@@ -48,8 +64,8 @@ public sealed class SchemaHistory(RevisionGraph graph)
         }
     }
 
-    private static MetaData Replay(IEnumerable<Migration> migrations) => migrations.Aggregate(
-        MetaData.Empty, (schema, migration) => Advance(schema, migration, MigrationDirection.Upgrade));
+    private static SchemaState Replay(IEnumerable<Migration> migrations) => migrations.Aggregate(
+        SchemaState.Empty, (schema, migration) => Advance(schema, migration, MigrationDirection.Upgrade).After);
 
     // Only what has gone counts: a table made by raw SQL is not known here, and may be referred to.
     private static void RequireNothingDangles(MetaData before, MetaData after)

@@ -48,6 +48,9 @@ public sealed record Capabilities
     /// <summary>Whether unbounded text can be a key or in an index.</summary>
     public bool HasTextKeys { get; init; } = true;
 
+    /// <summary>What a view holds on to.</summary>
+    public ViewBinding Views { get; init; } = ViewBinding.Names;
+
     /// <summary>The longest name, in words; null for any.</summary>
     public string? LongestName { get; init; }
 }
@@ -63,4 +66,17 @@ public enum ReturnedRows
 
     /// <summary>Any value of any row.</summary>
     All,
+}
+
+/// <summary>What a view holds on to, and so what becomes of it when its tables change.</summary>
+public enum ViewBinding
+{
+    /// <summary>Names, as they were written: it fails once they are not there.</summary>
+    Names,
+
+    /// <summary>Names, and the database rewrites them when a table or column gets another.</summary>
+    RewrittenNames,
+
+    /// <summary>The columns themselves: they follow a new name, and cannot change their type meanwhile.</summary>
+    Columns,
 }

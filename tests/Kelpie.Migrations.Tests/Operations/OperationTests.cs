@@ -1,4 +1,5 @@
 using Kelpie.Migrations.Operations;
+using Kelpie.Migrations.State;
 using Kelpie.Sql.Schema;
 using Kelpie.Sql.Sqlite;
 using static Kelpie.Sql.Schema.Types;
@@ -131,7 +132,7 @@ public sealed class OperationTests
         var list = new OperationList();
         list.Script(("postgresql", "ANALYZE;"), ("mysql", ""));
 
-        var error = Assert.Throws<NotSupportedException>(() => list.Operations[0].Compile(SqliteDialect.Instance, MetaData.Empty));
+        var error = Assert.Throws<NotSupportedException>(() => list.Operations[0].Compile(SqliteDialect.Instance, SchemaState.Empty));
         Assert.Equal("The raw SQL has no text for sqlite, only for postgresql, mysql; add one, an empty one if there is nothing to do.", error.Message);
     }
 
@@ -175,19 +176,19 @@ public sealed class OperationTests
     [Theory]
     [MemberData(nameof(Unfit), DisableDiscoveryEnumeration = true)]
     public void What_does_not_fit_the_schema_is_an_error(string message, Operation operation) =>
-        Assert.Equal(message, Assert.Throws<InvalidOperationException>(() => operation.Apply(Shop)).Message);
+        Assert.Equal(message, Assert.Throws<InvalidOperationException>(() => operation.Apply(SchemaState.Of(Shop))).Message);
 
     private static (MetaData After, IReadOnlyList<string> Sql) Run(MetaData schema, Action<OperationList> write)
     {
         var list = new OperationList();
         write(list);
-        var sql = new List<string>();
+        var (state, sql) = (SchemaState.Of(schema), new List<string>());
         foreach (var operation in list.Operations)
         {
-            sql.AddRange(operation.Compile(SqliteDialect.Instance, schema));
-            schema = operation.Apply(schema);
+            sql.AddRange(operation.Compile(SqliteDialect.Instance, state));
+            state = operation.Apply(state);
         }
 
-        return (schema, sql);
+        return (state.Tables, sql);
     }
 }

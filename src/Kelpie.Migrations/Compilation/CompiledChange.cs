@@ -1,0 +1,18 @@
+using Kelpie.Migrations.Operations;
+using Kelpie.Migrations.State;
+
+namespace Kelpie.Migrations.Compilation;
+
+/// <summary>Operations that are carried out together, as statements for one kind of database.</summary>
+/// <param name="Operations">The operations; none where the statements keep the version table.</param>
+/// <param name="Before">The schema before them.</param>
+/// <param name="After">The schema after them.</param>
+/// <param name="Statements">What is executed, in order.</param>
+internal sealed record CompiledChange(
+    IReadOnlyList<Operation> Operations, SchemaState Before, SchemaState After, IReadOnlyList<string> Statements)
+{
+    /// <summary>The batches it is run in on a live database, or null where the statements are run as they are.</summary>
+    internal ExecuteInBatches? Batches => Operations is [ExecuteInBatches batches] ? batches : null;
+
+    internal bool MayBreakReferences => Operations.Any(operation => operation.MayBreakReferences);
+}
