@@ -8,7 +8,7 @@ using MySqlConnector;
 namespace Kelpie.Sql.MySql;
 
 /// <summary>MySQL or MariaDB, through MySqlConnector.</summary>
-public sealed class MySqlDriver : Driver
+public sealed partial class MySqlDriver : Driver
 {
     private readonly MySqlDialect _dialect;
 

@@ -11,7 +11,7 @@ using Npgsql;
 namespace Kelpie.Sql.PostgreSql;
 
 /// <summary>PostgreSQL, through Npgsql.</summary>
-public sealed class PostgreSqlDriver : Driver
+public sealed partial class PostgreSqlDriver : Driver
 {
     private PostgreSqlDriver()
     {

@@ -12,7 +12,7 @@ namespace Kelpie.Sql.SqlServer.Client;
 /// SQL Server, through Microsoft.Data.SqlClient. Not for native programs, nor where globalization is invariant: SqlClient refuses to
 /// connect there. Options of a URL are SqlClient's own, such as <c>?encrypt=false&amp;trustservercertificate=true</c>.
 /// </summary>
-public sealed class SqlServerDriver : Driver
+public sealed partial class SqlServerDriver : Driver
 {
     private SqlServerDriver()
     {

@@ -9,7 +9,7 @@ using SQLitePCL;
 namespace Kelpie.Sql.Sqlite;
 
 /// <summary>SQLite, through Microsoft.Data.Sqlite.</summary>
-public sealed class SqliteDriver : Driver
+public sealed partial class SqliteDriver : Driver
 {
     static SqliteDriver() => raw.SetProvider(new SQLite3Provider_e_sqlite3());
 

@@ -50,6 +50,17 @@ internal sealed class ShadowDriver(Driver inner, TSqlRecord record) : Driver
 
     public override ValueTask PingAsync(DbConnection connection, CancellationToken cancellationToken) => inner.PingAsync(connection, cancellationToken);
 
+    public override bool HasSessionLocks => inner.HasSessionLocks;
+
+    public override ValueTask<bool> TryLockAsync(DbConnection connection, string name, CancellationToken cancellationToken) =>
+        inner.TryLockAsync(connection, name, cancellationToken);
+
+    public override ValueTask UnlockAsync(DbConnection connection, string name, CancellationToken cancellationToken) =>
+        inner.UnlockAsync(connection, name, cancellationToken);
+
+    public override ValueTask<string?> FindLockHolderAsync(DbConnection connection, string name, CancellationToken cancellationToken) =>
+        inner.FindLockHolderAsync(connection, name, cancellationToken);
+
     public override void Interrupt(DbConnection connection) => inner.Interrupt(connection);
 
     public override int PoolLimit(DatabaseUrl url) => inner.PoolLimit(url);
