@@ -35,8 +35,15 @@ internal sealed class MySqlInspector(MySqlDialect dialect) : Inspector
     private readonly ConstraintReading _constraints = new(dialect);
     private readonly IndexReading _indexes = new(dialect);
 
+    private static readonly Query<string> IndexNames = Text(
+        "SELECT DISTINCT index_name FROM information_schema.statistics WHERE table_schema = database() AND table_name = :table ORDER BY index_name")
+        .Bind(Param<string>("table")).Rows(Types.Text);
+
     public override async Task<IReadOnlyList<string>> TableNamesAsync(Connection connection, CancellationToken cancellationToken = default) =>
         await connection.ListAsync(Names, [], cancellationToken).ConfigureAwait(false);
+
+    public override async Task<IReadOnlyList<string>> IndexNamesAsync(Connection connection, string table, CancellationToken cancellationToken = default) =>
+        await connection.ListAsync(IndexNames, [("table", table)], cancellationToken).ConfigureAwait(false);
 
     public override async Task<TableDefinition?> FindTableAsync(Connection connection, string name, CancellationToken cancellationToken = default)
     {

@@ -23,7 +23,7 @@ internal static class MigrationReport
     internal static async Task<int> RunAsync(
         Invocation call,
         DatabaseAccess access,
-        Func<KelpieDatabase, IProgress<MigrationStep>, Task<IReadOnlyList<MigrationStep>>> run,
+        Func<KelpieDatabase, IProgress<MigrationEvent>, Task<IReadOnlyList<MigrationStep>>> run,
         CancellationToken cancellationToken)
     {
         await using var database = await call.OpenAsync(access, cancellationToken).ConfigureAwait(false);
@@ -135,14 +135,24 @@ internal static class MigrationReport
         json.WriteEndObject();
     });
 
-    private sealed class Report(Terminal terminal) : IProgress<MigrationStep>
+    private sealed class Report(Terminal terminal) : IProgress<MigrationEvent>
     {
-        void IProgress<MigrationStep>.Report(MigrationStep step)
+        void IProgress<MigrationEvent>.Report(MigrationEvent value)
         {
-            if (step.Duration is { } duration)
+            switch (value)
             {
-                var verb = step.Direction == MigrationDirection.Upgrade ? "upgraded to" : "undone:";
-                terminal.Note($"{verb} {step.Migration} in {Text.Seconds(duration)}");
+                case MigrationEvent.Waiting waiting:
+                    terminal.Note($"waiting up to {Text.Seconds(waiting.UpTo)} for {waiting.Holder ?? "whoever holds the lock on the database"}");
+                    break;
+                case MigrationEvent.Continued continued:
+                    terminal.Note($"going on with {continued.Step.Migration} behind statement {continued.Finished}");
+                    break;
+                case MigrationEvent.Ended { Step: { Duration: { } duration } step }:
+                    var verb = step.Direction == MigrationDirection.Upgrade ? "upgraded to" : "undone:";
+                    terminal.Note($"{verb} {step.Migration} in {Text.Seconds(duration)}");
+                    break;
+                default:
+                    break;
             }
         }
     }

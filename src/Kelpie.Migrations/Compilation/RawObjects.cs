@@ -52,7 +52,7 @@ internal static class RawObjects
         }
 
         left.RemoveAll(raw => (raw.Kind == head.Kind && raw.Name == head.Name) || (head is { Creates: false, Kind: ObjectKind.Table } && raw.Table == head.Name));
-        if (head.Creates && head.Kind != ObjectKind.Table)
+        if (head.Creates && head.Kind is not (ObjectKind.Table or ObjectKind.Routine))
         {
             left.Add(new RawObject(head.Kind, head.Name, head.Table, statement));
         }

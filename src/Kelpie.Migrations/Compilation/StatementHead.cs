@@ -9,6 +9,7 @@ internal enum ObjectKind
     Index,
     View,
     Trigger,
+    Routine,
 }
 
 /// <summary>The beginning of a <c>CREATE</c> or <c>DROP</c>, as far as it says what comes and goes.</summary>
@@ -18,6 +19,9 @@ internal enum ObjectKind
 /// <param name="Table">The table it belongs to, where the statement names one.</param>
 internal sealed record StatementHead(bool Creates, ObjectKind Kind, string Name, string? Table)
 {
+    /// <summary>A statement's first word, past comments; empty where it has none.</summary>
+    internal static string FirstWord(string statement) => Words(statement).FirstOrDefault("");
+
     /// <summary>Reads the beginning of a statement; null where it creates and drops nothing of these kinds.</summary>
     internal static StatementHead? Read(string statement)
     {
@@ -37,7 +41,8 @@ internal sealed record StatementHead(bool Creates, ObjectKind Kind, string Name,
                 case "INDEX": kind = ObjectKind.Index; break;
                 case "VIEW": kind = ObjectKind.View; break;
                 case "TRIGGER": kind = ObjectKind.Trigger; break;
-                case "FUNCTION" or "PROCEDURE" or "EXTENSION" or "SEQUENCE" or "SCHEMA" or "CATALOG": return null;
+                case "FUNCTION" or "PROCEDURE": kind = ObjectKind.Routine; break;
+                case "EXTENSION" or "SEQUENCE" or "SCHEMA" or "CATALOG": return null;
                 default: break;
             }
         }
@@ -73,9 +78,9 @@ internal sealed record StatementHead(bool Creates, ObjectKind Kind, string Name,
         return null;
     }
 
-    private static string Unquoted(string word) => word is ['"' or '`' or '[', .., _] ? word[1..^1].Replace("\"\"", "\"", StringComparison.Ordinal) : word;
+    internal static string Unquoted(string word) => word is ['"' or '`' or '[', .., _] ? word[1..^1].Replace("\"\"", "\"", StringComparison.Ordinal) : word;
 
-    private static IEnumerable<string> Words(string sql)
+    internal static IEnumerable<string> Words(string sql)
     {
         for (var i = 0; i < sql.Length;)
         {

@@ -12,8 +12,10 @@ namespace Kelpie.Migrations.Running;
 /// <param name="engine">The database.</param>
 /// <param name="graph">The program's migrations.</param>
 /// <param name="commands">What a person types to migrate; messages end in it.</param>
-public sealed class Migrator(Engine engine, RevisionGraph graph, MigrationCommands? commands = null)
+/// <param name="options">How it is migrated.</param>
+public sealed class Migrator(Engine engine, RevisionGraph graph, MigrationCommands? commands = null, MigratorOptions? options = null)
 {
+    private readonly MigratorOptions _options = options ?? MigratorOptions.Default;
     private readonly Planner _planner = new(graph, engine.Dialect);
     private readonly SchemaVersion _version = new(graph, commands);
     private readonly MigrationCommands _commands = commands ?? MigrationCommands.Default;
@@ -54,7 +56,7 @@ public sealed class Migrator(Engine engine, RevisionGraph graph, MigrationComman
     /// <exception cref="MigrationException">A migration failed; the revisions before it are applied, nothing of its own is left.</exception>
     /// <exception cref="DatabaseException">The database cannot be opened or read.</exception>
     public Task<IReadOnlyList<MigrationStep>> UpgradeAsync(
-        string target = "head", IProgress<MigrationStep>? progress = null, CancellationToken cancellationToken = default) =>
+        string target = "head", IProgress<MigrationEvent>? progress = null, CancellationToken cancellationToken = default) =>
         RunAsync(MigrationDirection.Upgrade, target, progress, cancellationToken);
 
     /// <summary>Undoes what was applied, down to a revision; at base the version table goes, too.</summary>
@@ -67,7 +69,7 @@ public sealed class Migrator(Engine engine, RevisionGraph graph, MigrationComman
     /// <exception cref="MigrationException">A migration failed; those above it are undone, it is as it was.</exception>
     /// <exception cref="DatabaseException">The database cannot be opened or read.</exception>
     public Task<IReadOnlyList<MigrationStep>> DowngradeAsync(
-        string target, IProgress<MigrationStep>? progress = null, CancellationToken cancellationToken = default) =>
+        string target, IProgress<MigrationEvent>? progress = null, CancellationToken cancellationToken = default) =>
         RunAsync(MigrationDirection.Downgrade, target, progress, cancellationToken);
 
     /// <summary>What <see cref="UpgradeAsync"/> would execute on the database as it is now. Executes nothing.</summary>
@@ -143,7 +145,7 @@ public sealed class Migrator(Engine engine, RevisionGraph graph, MigrationComman
     }
 
     private async Task<IReadOnlyList<MigrationStep>> RunAsync(
-        MigrationDirection direction, string target, IProgress<MigrationStep>? progress, CancellationToken cancellationToken)
+        MigrationDirection direction, string target, IProgress<MigrationEvent>? progress, CancellationToken cancellationToken)
     {
         await using var db = await engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
         var revisions = await DatabaseRevisions.ReadAsync(db, cancellationToken).ConfigureAwait(false);
@@ -151,8 +153,8 @@ public sealed class Migrator(Engine engine, RevisionGraph graph, MigrationComman
         var goal = Goal(direction, target, revisions);
         var plan = Plan(direction, goal, revisions);
         var retry = direction == MigrationDirection.Upgrade ? _commands.Upgrade : $"{_commands.Downgrade} {goal ?? "base"}";
-        return plan.Steps.IsEmpty ? [] : await new PlanRunner(db, retry, progress)
-            .RunAsync(plan, revisions, now => Plan(direction, goal, now), cancellationToken).ConfigureAwait(false);
+        return plan.Steps.IsEmpty ? [] : await new PlanRunner(new MigrationRun(db, _options, retry, progress))
+            .RunAsync(plan, revisions, now => Plan(direction, goal, now), (_, _) => Task.CompletedTask, cancellationToken).ConfigureAwait(false);
     }
 
     private MigrationPlan Plan(MigrationDirection direction, string? goal, DatabaseRevisions revisions)

@@ -30,7 +30,7 @@ internal sealed class Planner(RevisionGraph graph, Dialect dialect, IReadOnlyLis
             {
                 all =
                 [
-                    .. hasTable ? [] : Kept(Bookkeeping.CreateTable(dialect), schema),
+                    .. hasTable ? [] : Kept(Bookkeeping.CreateTable(dialect), schema).Select(change => change with { CreatesVersionTable = true }),
                     .. changes,
                     .. Kept([Bookkeeping.Insert(dialect, migration)], after),
                 ];

@@ -35,7 +35,8 @@ public sealed class SchemaVersion(RevisionGraph graph, MigrationCommands? comman
                 return await CompareAsync(db, cancellationToken).ConfigureAwait(false);
             }
 
-            return tables.Count > 0 ? new SchemaStatus.Foreign(tables)
+            // A journal is left by a migrator that died before it had anything else.
+            return tables.Any(table => table != JournalTable.Instance.Name) ? new SchemaStatus.Foreign(tables)
                 : graph.Head is null ? new SchemaStatus.Current()
                 : new SchemaStatus.Empty();
         }

@@ -20,6 +20,10 @@ public abstract class Inspector
     /// <summary>The triggers, ordered by name.</summary>
     public abstract Task<IReadOnlyList<TriggerDefinition>> TriggersAsync(Connection connection, CancellationToken cancellationToken = default);
 
+    /// <summary>The names of a table's indexes, also of those that this library has no words for, such as full-text ones.</summary>
+    public virtual async Task<IReadOnlyList<string>> IndexNamesAsync(Connection connection, string table, CancellationToken cancellationToken = default) =>
+        await FindTableAsync(connection, table, cancellationToken).ConfigureAwait(false) is { } found ? [.. found.Indexes.Select(index => index.Name)] : [];
+
     /// <summary>All tables.</summary>
     public virtual async Task<MetaData> ReadAsync(Connection connection, CancellationToken cancellationToken = default)
     {

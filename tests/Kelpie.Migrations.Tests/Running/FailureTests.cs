@@ -93,7 +93,8 @@ public sealed class FailureTests
         await using var holder = await scratch.Engine.ConnectAsync();
         await using var transaction = await holder.BeginAsync();
         await using var impatient = scratch.NewEngine(new() { BusyTimeout = TimeSpan.Zero });
-        var migrator = new Migrator(impatient, new RevisionGraph(Library.Migrations), ScratchDatabase.Commands);
+        var migrator = new Migrator(
+            impatient, new RevisionGraph(Library.Migrations), ScratchDatabase.Commands, new MigratorOptions { LockTimeout = TimeSpan.Zero });
 
         var error = await Assert.ThrowsAsync<MigrationException>(() => migrator.UpgradeAsync());
 
@@ -118,11 +119,11 @@ public sealed class FailureTests
         Assert.Equal([Library.Search, Library.Sizes], (await migrator.UpgradeAsync()).Select(step => step.Migration.Revision));
     }
 
-    private sealed class CancelAt(string revision, CancellationTokenSource cancel) : IProgress<MigrationStep>
+    private sealed class CancelAt(string revision, CancellationTokenSource cancel) : IProgress<MigrationEvent>
     {
-        public void Report(MigrationStep value)
+        public void Report(MigrationEvent value)
         {
-            if (value.Migration.Revision == revision)
+            if (value is MigrationEvent.Begun begun && begun.Step.Migration.Revision == revision)
             {
                 cancel.Cancel();
             }

@@ -54,9 +54,9 @@ public sealed class ManyAtOnceTests
         var start = await DatabaseRevisions.ReadAsync(db, CancellationToken.None);
         var plan = await migrator.PlanUpgradeAsync("+1");
         await new Migrator(other, new RevisionGraph(Library.Migrations)).UpgradeAsync("+1");
-        var made = await new PlanRunner(db, "retry", null).RunAsync(
+        var made = await new PlanRunner(new MigrationRun(db, MigratorOptions.Default, "retry", null)).RunAsync(
             plan, start, now => new Planner(new RevisionGraph(Library.Migrations), db.Dialect).Plan(
-                MigrationDirection.Upgrade, now.Ids, now.HasTable, Library.Files), CancellationToken.None);
+                MigrationDirection.Upgrade, now.Ids, now.HasTable, Library.Files), Unchecked, CancellationToken.None);
 
         Assert.Empty(made);
         Assert.Equal([Library.Files], await migrator.CurrentAsync());
@@ -75,12 +75,14 @@ public sealed class ManyAtOnceTests
         var plan = await migrator.PlanUpgradeAsync();
 
         await new Migrator(other, graph).DowngradeAsync("base");
-        var made = await new PlanRunner(db, "retry", null).RunAsync(
-            plan, start, now => new Planner(graph, db.Dialect).Plan(MigrationDirection.Upgrade, now.Ids, now.HasTable, Library.Sizes), CancellationToken.None);
+        var made = await new PlanRunner(new MigrationRun(db, MigratorOptions.Default, "retry", null)).RunAsync(
+            plan, start, now => new Planner(graph, db.Dialect).Plan(MigrationDirection.Upgrade, now.Ids, now.HasTable, Library.Sizes), Unchecked, CancellationToken.None);
 
         Assert.Equal([Library.Files, Library.Search, Library.Sizes], made.Select(step => step.Migration.Revision));
         Assert.Equal([Library.Sizes], await migrator.CurrentAsync());
     }
+
+    private static Task Unchecked(MigrationPlan plan, CancellationToken cancellationToken) => Task.CompletedTask;
 
     private static async Task UpgradeAtOnceAsync()
     {

@@ -84,7 +84,12 @@ public sealed class MigratorTests
 
         Assert.Equal(
             ["3f9c2a7b began", "3f9c2a7b ended", "b01d77c0 began", "b01d77c0 ended"],
-            told.Steps.Select(step => $"{step.Migration.Revision} {(step.Duration is null ? "began" : "ended")}"));
+            told.Events.Select(told => told switch
+            {
+                MigrationEvent.Begun { Step: { Duration: null } step } => $"{step.Migration.Revision} began",
+                MigrationEvent.Ended { Step: { Duration: not null } step } => $"{step.Migration.Revision} ended",
+                _ => told.ToString(),
+            }));
     }
 
     [Fact]
@@ -187,10 +192,10 @@ public sealed class MigratorTests
         static string Id(int n) => n.ToString("x8", System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    private sealed class Listener : IProgress<MigrationStep>
+    private sealed class Listener : IProgress<MigrationEvent>
     {
-        internal List<MigrationStep> Steps { get; } = [];
+        internal List<MigrationEvent> Events { get; } = [];
 
-        public void Report(MigrationStep value) => Steps.Add(value);
+        public void Report(MigrationEvent value) => Events.Add(value);
     }
 }

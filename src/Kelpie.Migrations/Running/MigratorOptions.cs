@@ -1,0 +1,31 @@
+using Kelpie.Sql;
+
+namespace Kelpie.Migrations.Running;
+
+/// <summary>Does something before or after a step, on the step's own connection and, where the database has them for schema changes, in its transaction.</summary>
+/// <param name="step">The step.</param>
+/// <param name="db">The connection.</param>
+/// <param name="cancellationToken">Stops it.</param>
+public delegate Task StepHook(MigrationStep step, Connection db, CancellationToken cancellationToken);
+
+/// <summary>How a database is migrated.</summary>
+public sealed record MigratorOptions
+{
+    /// <summary>The usual options.</summary>
+    public static MigratorOptions Default { get; } = new();
+
+    /// <summary>How long to wait for another migrator.</summary>
+    public TimeSpan LockTimeout { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Lets an upgrade destroy rows, or parts of them: without it, one that would is refused before anything is run.</summary>
+    public bool AllowDestructive { get; init; }
+
+    /// <summary>Run before each step.</summary>
+    public StepHook? BeforeStep { get; init; }
+
+    /// <summary>Run after each step's last statement, before it is committed.</summary>
+    public StepHook? AfterStep { get; init; }
+
+    /// <summary>Whose time it is by which others are waited for.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}
