@@ -174,6 +174,21 @@ public sealed class InsertTests
         }
     }
 
+    // The table of docs/sql/changes.md.
+    [Theory, EveryBackend]
+    public async Task An_upsert_counts_its_rows_as_the_database_does(string backend)
+    {
+        await using var database = await EveryBackendAttribute.CreateAsync(backend);
+        await using var db = await database.ConnectAsync(S, I);
+        await db.ExecuteAsync(AddShelf, ("label", "top"));
+        var set = UpsertInto(I, I.ShelfId, I.Label).Set(I.ShelfId, 1L).Set(I.Label, "vase").Set(I.Amount, Param("amount", I.Amount));
+        var (once, twice) = EveryBackendAttribute.Named(backend).CountsOnlyNewRows ? (0, 1) : (1, 2);
+        Assert.Equal(1, await db.ExecuteAsync(set, ("amount", 5L)));
+        Assert.Equal(twice, await db.ExecuteAsync(set, ("amount", 6L)));
+        Assert.Equal(1, await db.ExecuteAsync(set, ("amount", 6L)));
+        Assert.Equal(once, await db.ExecuteAsync(set.When(I.Amount < Proposed(I.Amount)), ("amount", 2L)));
+    }
+
     [Theory, EveryBackend]
     public async Task Updates_and_deletes_say_how_many_rows_and_return_them(string backend)
     {

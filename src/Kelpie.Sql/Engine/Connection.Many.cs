@@ -8,8 +8,11 @@ public sealed partial class Connection
 {
     private const int LoadedAtOnce = 8192;
 
-    /// <summary>Inserts a row for each item, many rows a statement.</summary>
-    /// <returns>The number of rows inserted.</returns>
+    /// <summary>
+    /// Inserts a row for each item, many rows a statement: no more than the database takes parameters, and bytes
+    /// (<see cref="Compilation.Dialect.MaxBatchBytes"/>), unless a single row has more.
+    /// </summary>
+    /// <returns>The number of rows inserted; on MySQL and MariaDB with those that were there and skipped.</returns>
     /// <exception cref="NotSupportedException">The engine is for reading only.</exception>
     /// <exception cref="DatabaseException">The database refuses; outside a transaction, the rows before may be there.</exception>
     public async Task<long> InsertAsync<TItem>(InsertMany<TItem> insert, IReadOnlyList<TItem> items, CancellationToken cancellationToken = default)

@@ -12,6 +12,7 @@ public sealed partial class TourIsTestedTests
     [InlineData("README.md", "TourTests.cs")]
     [InlineData("queries.md", "QueriesTests.cs")]
     [InlineData("changes.md", "ChangesTests.cs")]
+    [InlineData("engine.md", "EngineTests.cs")]
     public void Each_block_of_a_page_is_in_its_tests(string page, string file)
     {
         var tests = WithoutSpace(Read("tests", "Kelpie.Sql.Tests", "Docs", file) + Read("tests", "Kelpie.Sql.Tests", "Docs", "Shelf.cs"));
@@ -30,6 +31,14 @@ public sealed partial class TourIsTestedTests
         var rows = Tour.Split('\n').SkipWhile(line => line != "| type | in C# | SQLite | PostgreSQL |").Skip(2).TakeWhile(line => line.StartsWith('|'));
         var named = rows.SelectMany(row => Name().Matches(row.Split('|')[1])).Select(match => match.Groups[1].Value);
         Assert.Equal(types.Order(), named.Order());
+    }
+
+    [Fact]
+    public void The_tour_names_each_kind_of_error()
+    {
+        var rows = Tour.Split('\n').SkipWhile(line => line != "| kind | when |").Skip(2).TakeWhile(line => line.StartsWith('|'));
+        var named = rows.SelectMany(row => Name().Matches(row.Split('|')[1])).Select(match => match.Groups[1].Value);
+        Assert.Equal(Enum.GetNames<DatabaseErrorKind>().Order(), named.Order());
     }
 
     private static string Read(params IReadOnlyList<string> path) => File.ReadAllText(Path.Combine([Repository.Root, .. path]));
