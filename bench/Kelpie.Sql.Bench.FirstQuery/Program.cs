@@ -1,5 +1,5 @@
 using Kelpie.Sql;
-using Kelpie.Sql.Bench.FirstQuery;
+using Kelpie.Sql.Bench;
 using Kelpie.Sql.Sqlite;
 using static Kelpie.Sql.Syntax;
 

@@ -3,11 +3,10 @@ using MySqlConnector;
 
 namespace Kelpie.Sql.MySql;
 
-/// <summary>Rows of a bulk load as inserts of many rows each, none much larger than a server's smallest max_allowed_packet.</summary>
+/// <summary>Rows of a bulk load as inserts of many rows each, none larger than <see cref="MySqlDialect.MaxBatchBytes"/> unless a single row is.</summary>
 internal sealed class ManyRowStatements(MySqlDialect dialect, MySqlConnection session, MySqlTransaction transaction, BulkLoad load)
 {
     private const int MostRows = 1000;
-    private const long MostBytes = 1 << 20;
 
     internal async ValueTask<long> SendAsync(CancellationToken cancellationToken)
     {
@@ -17,8 +16,8 @@ internal sealed class ManyRowStatements(MySqlDialect dialect, MySqlConnection se
         while (await load.Rows.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
             load.Rows.GetValues(row);
-            var size = row.Sum(SizeOf);
-            if (rows == MostRows || (rows > 0 && bytes + size > MostBytes))
+            var size = row.Sum(dialect.SizeOf);
+            if (rows == MostRows || (rows > 0 && bytes + size > dialect.MaxBatchBytes))
             {
                 sent += await SendAsync(rows, values, cancellationToken).ConfigureAwait(false);
                 values.Clear();
@@ -51,12 +50,4 @@ internal sealed class ManyRowStatements(MySqlDialect dialect, MySqlConnection se
             .Append(" (").AppendJoin(", ", load.Columns.Select(column => dialect.Quote(column.Name))).Append(") VALUES ")
             .AppendJoin(", ", Enumerable.Repeat(row, rows)).ToString();
     }
-
-    // In the text that is sent: a byte may be escaped, a character takes up to three bytes for each of its units.
-    private static long SizeOf(object value) => value switch
-    {
-        string text => 3L * text.Length,
-        byte[] bytes => 2L * bytes.Length,
-        _ => 32,
-    };
 }

@@ -7,10 +7,7 @@ namespace Kelpie.Sql.MySql;
 internal sealed class MySqlCodecs : Codecs
 {
     public override ValueCodec<double> Double { get; } = new DelegateCodec<double>(
-        (reader, i) => reader.GetDouble(i),
-        value => double.IsFinite(value)
-            ? value
-            : throw new ArgumentException($"MySQL and MariaDB keep no {value}. Store NULL, or what it stands for.", nameof(value)));
+        (reader, i) => reader.GetDouble(i), value => Finite(value, "MySQL and MariaDB keep"));
 
     // The bytes in the order of the text, so that the order of one is the order of the other.
     public override ValueCodec<Guid> Guid { get; } = new DelegateCodec<Guid>(

@@ -95,11 +95,23 @@ public sealed class MySqlDialect : Dialect
     /// <summary>What the protocol of prepared statements allows: it counts parameters in 16 bits.</summary>
     public override int MaxParameters => 65_535;
 
+    /// <summary>Well below what the servers take unless they are told otherwise, their <c>max_allowed_packet</c>: 16 MiB on MariaDB, 64 MiB on MySQL.</summary>
+    public override long MaxBatchBytes => 1 << 20;
+
     /// <inheritdoc/>
     protected override FrozenSet<string> ReservedWords => MySqlWords.Reserved;
 
     /// <summary>By place: the driver looks a name up for each of thousands.</summary>
     public override string BatchMarker(int index) => "?";
+
+    /// <summary>In the text that is sent: a byte may be escaped, a character takes up to three bytes for each of its units.</summary>
+    /// <inheritdoc/>
+    public override long SizeOf(object value) => value switch
+    {
+        string text => 3L * text.Length,
+        byte[] bytes => 2L * bytes.Length,
+        _ => 32,
+    };
 
     /// <inheritdoc/>
     public override StatementCompiler CreateCompiler() => new MySqlStatementCompiler(this);

@@ -35,7 +35,9 @@ internal static class MySqlErrors
         1053 or 1077 or 1078 or 1079 or 1152 or 1158 or 1159 or 1160 or 1161 or 1184 or 1927 or 2006 or 2013 or 4031 => DatabaseErrorKind.ConnectionLost,
         1317 => DatabaseErrorKind.Interrupted,
         1054 or 1064 or 1065 or 1109 or 1146 or 1149 or 1305 or 1327 or 4161 => DatabaseErrorKind.Syntax,
-        1264 or 1265 or 1292 or 1365 or 1366 or 1367 or 1406 or 1411 or 1690 or 3140 or 3141 or 3156 or 4078 => DatabaseErrorKind.BadValue,
+        1264 or 1265 or 1292 or 1365 or 1366 or 1367 or 1406 or 1411 or 1690 or 3140 or 3141 or 3156 or 4078
+            // Larger than max_allowed_packet.
+            or 1153 or 1301 => DatabaseErrorKind.BadValue,
         1036 or 1290 or 1792 or 1836 or 3989 => DatabaseErrorKind.ReadOnly,
         1021 or 1114 or 1037 or 1041 => DatabaseErrorKind.Full,
         1016 or 1017 or 1023 or 1024 or 1026 or 1030 => DatabaseErrorKind.Io,

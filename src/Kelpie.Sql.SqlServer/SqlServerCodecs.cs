@@ -7,10 +7,7 @@ internal sealed class SqlServerCodecs : Codecs
 {
     // The server would say that the protocol stream is incorrect, and nothing of a number.
     public override ValueCodec<double> Double { get; } = new DelegateCodec<double>(
-        (reader, i) => reader.GetDouble(i),
-        value => double.IsFinite(value)
-            ? value
-            : throw new ArgumentException($"SQL Server keeps finite numbers, not {value}. Store NULL, or what it stands for.", nameof(value)));
+        (reader, i) => reader.GetDouble(i), value => Finite(value, "SQL Server keeps"));
 
     // SqlBulkCopy knows no DateOnly.
     public override ValueCodec<DateOnly> Date { get; } = new DelegateCodec<DateOnly>(

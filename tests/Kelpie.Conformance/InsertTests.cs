@@ -11,6 +11,7 @@ public sealed class InsertTests
 {
     private static readonly ShelvesTable S = ShelvesTable.Instance;
     private static readonly ItemsTable I = ItemsTable.Instance;
+    private static readonly CellsTable C = CellsTable.Instance;
     private static readonly OddTable O = OddTable.Instance;
 
     private static readonly Insert AddShelf = InsertInto(S).Columns(S.Label);
@@ -71,6 +72,19 @@ public sealed class InsertTests
             Assert.Equal(count, await db.InsertAsync(AddShelves, labels));
             Assert.Equal(labels, await db.ListAsync(Select(S.Label).From(S).OrderBy(S.Id)));
         }
+    }
+
+    [Theory, EveryBackend]
+    public async Task Rows_of_many_columns_go_in_as_many_statements_as_their_parameters_need(string backend)
+    {
+        await using var database = await EveryBackendAttribute.CreateAsync(backend);
+        await using var db = await database.ConnectAsync(C);
+        var add = InsertInto(C).Each<int>(row => row
+            .Set(C.Integer, i => i).Set(C.BigInt, i => i).Set(C.Double, i => i).Set(C.Text, i => $"{i}").Set(C.Varchar, i => $"{i}")
+            .Set(C.Boolean, i => i % 2 == 0).Set(C.Decimal, i => i).Set(C.Date, _ => DateOnly.MinValue).Set(C.Timestamp, _ => DateTime.UnixEpoch)
+            .Set(C.AsciiKey, i => $"{i:00000000}").Set(C.Json, _ => "{}").Set(C.Bytes, _ => []).Set(C.Guid, _ => Guid.Empty));
+        Assert.Equal(9000, await db.InsertAsync(add, [.. Enumerable.Range(0, 9000)]));
+        Assert.Equal((9000L, 9000 * 8999L / 2), await db.FirstAsync(Select(CountAll(), Cast(Sum(C.BigInt), Types.BigInt)).From(C)));
     }
 
     [Theory, EveryBackend]
@@ -158,6 +172,21 @@ public sealed class InsertTests
             await db.ExecuteAsync(raise, ("amount", amount));
             Assert.Equal(kept, await db.FirstAsync(Select(I.Amount).From(I)));
         }
+    }
+
+    // The table of docs/sql/changes.md.
+    [Theory, EveryBackend]
+    public async Task An_upsert_counts_its_rows_as_the_database_does(string backend)
+    {
+        await using var database = await EveryBackendAttribute.CreateAsync(backend);
+        await using var db = await database.ConnectAsync(S, I);
+        await db.ExecuteAsync(AddShelf, ("label", "top"));
+        var set = UpsertInto(I, I.ShelfId, I.Label).Set(I.ShelfId, 1L).Set(I.Label, "vase").Set(I.Amount, Param("amount", I.Amount));
+        var (once, twice) = EveryBackendAttribute.Named(backend).CountsOnlyNewRows ? (0, 1) : (1, 2);
+        Assert.Equal(1, await db.ExecuteAsync(set, ("amount", 5L)));
+        Assert.Equal(twice, await db.ExecuteAsync(set, ("amount", 6L)));
+        Assert.Equal(1, await db.ExecuteAsync(set, ("amount", 6L)));
+        Assert.Equal(once, await db.ExecuteAsync(set.When(I.Amount < Proposed(I.Amount)), ("amount", 2L)));
     }
 
     [Theory, EveryBackend]

@@ -65,6 +65,14 @@ public class Codecs
         return utc.AddTicks(-(utc.Ticks % TimeSpan.TicksPerMicrosecond));
     }
 
+    /// <summary>A number, for a database that keeps neither NaN nor infinity.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="keeper">Who keeps numbers, with the verb: <c>SQL Server keeps</c>.</param>
+    /// <exception cref="ArgumentException">It is not finite.</exception>
+    protected static double Finite(double value, string keeper) => double.IsFinite(value)
+        ? value
+        : throw new ArgumentException($"{keeper} no {value}. Store NULL, or what it stands for.", nameof(value));
+
     // The two commonest types are classes of their own: a virtual call, no delegate behind it.
     private sealed class BigIntCodec : ValueCodec<long>
     {

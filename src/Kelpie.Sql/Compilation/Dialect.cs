@@ -40,6 +40,9 @@ public abstract class Dialect
     /// <summary>How many rows one statement may spell out behind <c>VALUES</c>.</summary>
     public virtual int MaxRows => int.MaxValue;
 
+    /// <summary>How many bytes the values of a statement of many rows may come to, by <see cref="SizeOf"/>; one of a single row may always go beyond.</summary>
+    public virtual long MaxBatchBytes => long.MaxValue;
+
     /// <summary>Words that cannot be a name unquoted, in lower case.</summary>
     protected abstract FrozenSet<string> ReservedWords { get; }
 
@@ -76,6 +79,10 @@ public abstract class Dialect
     /// <param name="name">The parameter's name.</param>
     /// <param name="index">Its place among the parameters, from 0.</param>
     public virtual string ParameterName(string name, int index) => ParameterMarker(name, index);
+
+    /// <summary>How many bytes a value may take on its way, at the most; 0 where <see cref="MaxBatchBytes"/> sets no bound.</summary>
+    /// <param name="value">The value as the driver takes it.</param>
+    public virtual long SizeOf(object value) => 0;
 
     /// <summary>A name as it must stand in a text: quoted where it needs to be.</summary>
     /// <exception cref="ArgumentException">The name is empty, holds a NUL, or is longer than the database takes.</exception>

@@ -16,19 +16,19 @@ public abstract partial class StatementCompiler
         {
             case InsertBody insert:
                 CheckColumns($"insert into {insert.Table.Name}", insert.Table, insert.Columns);
-                CheckReturning(command, dialect.Capabilities.InsertReturns, "insert");
+                CheckReturning(command, dialect.Capabilities.InsertReturns, "an insert");
                 VisitInsert(insert);
                 break;
             case UpdateBody update:
                 CheckColumns($"update of {update.Table.Name}", update.Table, [.. update.Assignments.Select(assignment => assignment.Column)]);
                 CheckFilter("update", update.Table, update.Filter);
-                CheckReturning(command, dialect.Capabilities.UpdateReturns, "update");
+                CheckReturning(command, dialect.Capabilities.UpdateReturns, "an update");
                 Refuse(update.From is not null && !dialect.Capabilities.HasUpdateFrom, "UPDATE that takes from other tables", "set a column to a subquery");
                 VisitUpdate(update);
                 break;
             case DeleteBody delete:
                 CheckFilter("delete", delete.Table, delete.Filter);
-                CheckReturning(command, dialect.Capabilities.DeleteReturns, "delete");
+                CheckReturning(command, dialect.Capabilities.DeleteReturns, "a delete");
                 Refuse(delete.Using is not null && !dialect.Capabilities.HasDeleteUsing, "DELETE that looks at other tables", "say Where(Exists(...)) or Where(key.In(...))");
                 VisitDelete(delete);
                 break;
@@ -181,7 +181,7 @@ public abstract partial class StatementCompiler
         command is InsertBody { Source: InsertSource.Row, Returning: [IColumn column] }
         && command.Table.Definition.FindColumn(column.Name) is { IsIdentity: true };
 
-    private void CheckReturning(RowCommandBody command, ReturnedRows can, string verb)
+    private void CheckReturning(RowCommandBody command, ReturnedRows can, string statement)
     {
         if (command.Returning.Count == 0 || can == ReturnedRows.All || (can == ReturnedRows.IdentityOnly && ReturnsIdentityOnly(command)))
         {
@@ -189,7 +189,7 @@ public abstract partial class StatementCompiler
         }
 
         throw new NotSupportedException(
-            $"{dialect.Name} hands back {(can == ReturnedRows.IdentityOnly ? "the identity of one row inserted, and nothing else of" : "nothing from")} an {verb}; select the rows by their key in the same transaction.");
+            $"{dialect.Name} hands back {(can == ReturnedRows.IdentityOnly ? "the identity of one row inserted, and nothing else of" : "nothing from")} {statement}; select the rows by their key in the same transaction.");
     }
 
     // What one database refuses another does in its own way: SQLite takes the last of two values for a column.

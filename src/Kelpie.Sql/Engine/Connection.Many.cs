@@ -1,3 +1,4 @@
+using System.Numerics;
 using Kelpie.Sql.Statements;
 
 namespace Kelpie.Sql;
@@ -7,8 +8,11 @@ public sealed partial class Connection
 {
     private const int LoadedAtOnce = 8192;
 
-    /// <summary>Inserts a row for each item, many rows a statement.</summary>
-    /// <returns>The number of rows inserted.</returns>
+    /// <summary>
+    /// Inserts a row for each item, many rows a statement: no more than the database takes parameters, and bytes
+    /// (<see cref="Compilation.Dialect.MaxBatchBytes"/>), unless a single row has more.
+    /// </summary>
+    /// <returns>The number of rows inserted; on MySQL and MariaDB with those that were there and skipped.</returns>
     /// <exception cref="NotSupportedException">The engine is for reading only.</exception>
     /// <exception cref="DatabaseException">The database refuses; outside a transaction, the rows before may be there.</exception>
     public async Task<long> InsertAsync<TItem>(InsertMany<TItem> insert, IReadOnlyList<TItem> items, CancellationToken cancellationToken = default)
@@ -26,10 +30,18 @@ public sealed partial class Connection
 
             var (session, statement) = (Session, compiled.Statement(power));
             var batch = session.Batch(statement);
-            BindRows(batch, compiled.Values, items, done, 1 << power);
+            var fitting = BindRows(batch, compiled, items, done, 1 << power);
+            if (fitting < 1 << power)
+            {
+                power = BitOperations.Log2((uint)fitting);
+                continue;
+            }
+
             inserted += await RunAsync(
                 statement.Sql, static (session, batch, token) => batch.ExecuteAsync(session.Transaction, token), batch, cancellationToken).ConfigureAwait(false);
             done += 1 << power;
+            // Behind large rows there may be small ones.
+            power = Math.Min(power + 1, compiled.LargestPower);
         }
 
         return inserted;
@@ -92,7 +104,7 @@ public sealed partial class Connection
 
     private async Task<long> RunAsync<TState, TCount>(
         string sql, Func<Session, TState, CancellationToken, ValueTask<TCount>> run, TState state, CancellationToken cancellationToken)
-        where TCount : System.Numerics.IBinaryInteger<TCount>
+        where TCount : IBinaryInteger<TCount>
     {
         var session = Session;
         session.Enter(sql, cancellationToken);
@@ -124,17 +136,28 @@ public sealed partial class Connection
         }
     }
 
-    private static void BindRows<TItem>(
-        BatchCommand batch, IReadOnlyList<Func<TItem, object>> values, IReadOnlyList<TItem> items, int first, int count)
+    /// <summary>Binds rows as far as they go into one statement, which the first one always does.</summary>
+    /// <returns>How many of them go into one.</returns>
+    private static int BindRows<TItem>(BatchCommand batch, CompiledInsertMany<TItem> insert, IReadOnlyList<TItem> items, int first, int count)
     {
-        var parameter = 0;
-        for (var row = first; row < first + count; row++)
+        var (dialect, values) = (insert.Dialect, insert.Values);
+        var (most, bytes, parameter) = (dialect.MaxBatchBytes, 0L, 0);
+        for (var row = 0; row < count; row++)
         {
-            var item = items[row];
+            var item = items[first + row];
             foreach (var value in values)
             {
-                batch.Bind(parameter++, value(item));
+                var bound = value(item);
+                bytes += dialect.SizeOf(bound);
+                batch.Bind(parameter++, bound);
+            }
+
+            if (bytes > most && row > 0)
+            {
+                return row;
             }
         }
+
+        return count;
     }
 }

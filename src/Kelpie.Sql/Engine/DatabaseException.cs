@@ -35,7 +35,7 @@ public enum DatabaseErrorKind
     /// <summary>The user or the password is refused, or the user may not do this.</summary>
     AccessDenied,
 
-    /// <summary>A value does not fit its column: too long, out of range, or not of its form.</summary>
+    /// <summary>A value does not fit its column: too long, out of range, or not of its form; or the statement is larger than the server takes.</summary>
     BadValue,
 
     /// <summary>A disk or file cannot be read or written.</summary>

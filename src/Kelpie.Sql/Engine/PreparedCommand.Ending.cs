@@ -11,27 +11,27 @@ internal sealed partial class PreparedCommand
     /// <summary>Runs what is left of the statement: see Driver.RunAsync.</summary>
     /// <returns>The number of rows changed, where the database says it.</returns>
     /// <exception cref="DatabaseException">The database refuses.</exception>
-    internal ValueTask<int> FinishAsync(DbDataReader reader, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    internal async ValueTask<int> FinishAsync(DbDataReader reader, CancellationToken cancellationToken)
     {
         _session.Interruption?.Begin(cancellationToken);
-        Task<bool> next;
         try
         {
-            next = reader.NextResultAsync(cancellationToken);
-        }
-        catch (Exception exception)
-        {
-            next = Task.FromException<bool>(exception);
-        }
+            while (await reader.NextResultAsync(cancellationToken).ConfigureAwait(false))
+            {
+            }
 
-        if (!next.IsCompletedSuccessfully || next.Result)
-        {
-            return WaitForEndAsync(reader, next, cancellationToken);
+            _hasFinished = true;
+            return reader.RecordsAffected;
         }
-
-        _session.Interruption?.End();
-        _hasFinished = true;
-        return new(reader.RecordsAffected);
+        catch (Exception exception) when (_session.IsFailure(exception))
+        {
+            throw Failed(exception, cancellationToken);
+        }
+        finally
+        {
+            _session.Interruption?.End();
+        }
     }
 
     internal void Changed(int rows) => _watch?.Rows = Math.Max(rows, 0);
@@ -82,29 +82,6 @@ internal sealed partial class PreparedCommand
         _watch?.Done();
         _watch = null;
         Dispose();
-    }
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<int> WaitForEndAsync(DbDataReader reader, Task<bool> next, CancellationToken cancellationToken)
-    {
-        try
-        {
-            while (await next.ConfigureAwait(false))
-            {
-                next = reader.NextResultAsync(cancellationToken);
-            }
-
-            _hasFinished = true;
-            return reader.RecordsAffected;
-        }
-        catch (Exception exception) when (_session.IsFailure(exception))
-        {
-            throw Failed(exception, cancellationToken);
-        }
-        finally
-        {
-            _session.Interruption?.End();
-        }
     }
 
     private ValueTask CloseAsync(DbDataReader reader)

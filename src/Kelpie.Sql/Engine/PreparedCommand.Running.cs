@@ -67,7 +67,8 @@ internal sealed partial class PreparedCommand
     /// <returns>Whether there is one.</returns>
     /// <exception cref="DatabaseException">The database refuses.</exception>
     /// <exception cref="ObjectDisposedException">The connection was given back, or the transaction ended, before the last row.</exception>
-    internal ValueTask<bool> NextAsync(CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    internal async ValueTask<bool> NextAsync(CancellationToken cancellationToken)
     {
         var reader = _reader ?? throw new ObjectDisposedException(
             nameof(Connection), "The result ended before its last row: its connection was given back, or its transaction was disposed.");
@@ -79,23 +80,24 @@ internal sealed partial class PreparedCommand
         }
 
         _session.Interruption?.Begin(cancellationToken);
-        Task<bool> reading;
         try
         {
-            reading = reader.ReadAsync(cancellationToken);
-        }
-        catch (Exception exception)
-        {
-            reading = Task.FromException<bool>(exception);
-        }
+            var found = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+            if (found && _watch is { } watch)
+            {
+                watch.Rows++;
+            }
 
-        if (!reading.IsCompletedSuccessfully)
-        {
-            return WaitForRowAsync(reading, cancellationToken);
+            return found;
         }
-
-        _session.Interruption?.End();
-        return new(Counted(reading.Result));
+        catch (Exception exception) when (_session.IsFailure(exception))
+        {
+            throw Failed(exception, cancellationToken);
+        }
+        finally
+        {
+            _session.Interruption?.End();
+        }
     }
 
     private async ValueTask PrepareAsync(CancellationToken cancellationToken)
@@ -129,33 +131,6 @@ internal sealed partial class PreparedCommand
         {
             throw new TimeoutException($"The statement took longer to prepare than EngineOptions.CommandTimeout, {limit.TotalSeconds:0.###} s.", exception);
         }
-    }
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<bool> WaitForRowAsync(Task<bool> reading, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return Counted(await reading.ConfigureAwait(false));
-        }
-        catch (Exception exception) when (_session.IsFailure(exception))
-        {
-            throw Failed(exception, cancellationToken);
-        }
-        finally
-        {
-            _session.Interruption?.End();
-        }
-    }
-
-    private bool Counted(bool found)
-    {
-        if (found && _watch is { } watch)
-        {
-            watch.Rows++;
-        }
-
-        return found;
     }
 
     private Exception Failed(Exception exception, CancellationToken cancellationToken)

@@ -7,6 +7,10 @@ namespace Kelpie.Sql.Statements;
 /// An insert of one row that, where there is a row of the same key already, updates that one instead.
 /// The key must be a primary key or a unique constraint.
 /// </summary>
+/// <remarks>
+/// Run, it says 1 for a row that it inserted or updated, and 0 for one that it left alone; MySQL and MariaDB say 2 for one that
+/// it made different, and 1 for one that it left as it was.
+/// </remarks>
 public sealed class Upsert : RowCommand
 {
     private readonly IReadOnlyList<Assignment> _assignments;

@@ -30,6 +30,8 @@ internal sealed class ShadowDialect(Dialect inner, TSqlRecord record) : Dialect
 
     public override int MaxRows => inner.MaxRows;
 
+    public override long MaxBatchBytes => inner.MaxBatchBytes;
+
     // Never asked for: Quote asks the dialect itself.
     protected override FrozenSet<string> ReservedWords => FrozenSet<string>.Empty;
 
@@ -47,6 +49,8 @@ internal sealed class ShadowDialect(Dialect inner, TSqlRecord record) : Dialect
     public override string BatchMarker(int index) => inner.BatchMarker(index);
 
     public override string ParameterName(string name, int index) => inner.ParameterName(name, index);
+
+    public override long SizeOf(object value) => inner.SizeOf(value);
 
     public override string Quote(string name) => inner.Quote(name);
 

@@ -1,19 +1,20 @@
 using Kelpie.Sql.Schema;
 using Kelpie.Sql.Sqlite;
 using static Kelpie.Sql.Syntax;
+using static Kelpie.Sql.Tests.Docs.Shelf;
 
 namespace Kelpie.Sql.Tests.Docs;
 
-/// <summary>The tables of the tour, filled, for the pages behind it.</summary>
+/// <summary>The tables of the tour and the pages behind it, filled. What stands there of them stands here, word for word.</summary>
 internal sealed record Shelf(Engine Engine, Connection Db) : IAsyncDisposable
 {
     internal static Authors A { get; } = new();
 
     internal static Books B { get; } = new();
 
-    internal static async Task<Shelf> OpenAsync()
+    internal static async Task<Shelf> OpenAsync(EngineOptions? options = null)
     {
-        var engine = Engine.Create(DatabaseUrl.Parse("sqlite://"), [SqliteDriver.Instance]);
+        var engine = Engine.Create(DatabaseUrl.Parse("sqlite://"), [SqliteDriver.Instance], options);
         var db = await engine.ConnectAsync();
         await db.CreateAsync(A, B);
         await db.InsertAsync(InsertInto(A).Each<string>(row => row.Set(A.FullName, name => name)), ["Eliot", "Melville", "Nobody"]);
@@ -63,7 +64,7 @@ internal sealed class Books : Table<Books>
         Bought = Column("bought", Types.Date.Nullable());
         PrimaryKey(Id);
         Unique(AuthorId, Title);
-        ForeignKey(AuthorId, Shelf.A.Id, ReferentialAction.Cascade);
+        ForeignKey(AuthorId, A.Id, ReferentialAction.Cascade);
     }
 
     public Column<long> Id { get; }

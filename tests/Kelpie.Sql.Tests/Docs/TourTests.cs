@@ -11,8 +11,8 @@ namespace Kelpie.Sql.Tests.Docs;
 /// <summary>The code of docs/sql/README.md, run. What stands there stands here, word for word.</summary>
 public sealed class TourTests
 {
-    private static readonly Authors A = new();
-    private static readonly Books B = new();
+    private static readonly Authors A = Shelf.A;
+    private static readonly Books B = Shelf.B;
 
     private static readonly Select<(string, string)> LongBooks =
         Select(A.FullName, B.Title)
@@ -20,51 +20,6 @@ public sealed class TourTests
             .Join(A, A.Id == B.AuthorId)
             .Where(B.Pages >= Param<int>("pages"))
             .OrderBy(A.FullName, B.Pages.Descending());
-
-    private sealed class Authors : Table<Authors>
-    {
-        public Authors()
-            : base("authors")
-        {
-            Id = Column("id", Types.BigInt, identity: true);
-            FullName = Column("name", Types.Text);
-            PrimaryKey(Id);
-            Unique(FullName);
-        }
-
-        public Column<long> Id { get; }
-
-        public Column<string> FullName { get; }
-    }
-
-    private sealed class Books : Table<Books>
-    {
-        public Books()
-            : base("books")
-        {
-            Id = Column("id", Types.BigInt, identity: true);
-            AuthorId = Column("author_id", Types.BigInt);
-            Title = Column("title", Types.Text);
-            Pages = Column("pages", Types.Integer, defaultValue: DefaultValue.Of(0));
-            Copies = Column("copies", Types.BigInt, defaultValue: DefaultValue.Of(1));
-            Bought = Column("bought", Types.Date.Nullable());
-            PrimaryKey(Id);
-            Unique(AuthorId, Title);
-            ForeignKey(AuthorId, A.Id, ReferentialAction.Cascade);
-        }
-
-        public Column<long> Id { get; }
-
-        public Column<long> AuthorId { get; }
-
-        public Column<string> Title { get; }
-
-        public Column<int> Pages { get; }
-
-        public Column<long> Copies { get; }
-
-        public Column<DateOnly?> Bought { get; }
-    }
 
     private sealed record Book(long Id, string Title, int Pages, DateOnly? Bought);
 
@@ -88,8 +43,8 @@ public sealed class TourTests
     [Fact]
     public async Task Read()
     {
-        await using var library = await Library();
-        var db = library.Db;
+        await using var shelf = await Shelf.OpenAsync();
+        var db = shelf.Db;
         var lines = new List<string>();
 
         await foreach (var (author, title) in db.QueryAsync(LongBooks, ("pages", 300)))
@@ -109,8 +64,8 @@ public sealed class TourTests
     [Fact]
     public async Task Rows_of_your_own()
     {
-        await using var library = await Library();
-        var db = library.Db;
+        await using var shelf = await Shelf.OpenAsync();
+        var db = shelf.Db;
 
         var books = SelectRows(row => new Book(row.Get(B.Id), row.Get(B.Title), row.Get(B.Pages), row.Get(B.Bought)))
             .From(B)
@@ -140,8 +95,8 @@ public sealed class TourTests
     [Fact]
     public async Task Write()
     {
-        await using var library = await Library();
-        var db = library.Db;
+        await using var shelf = await Shelf.OpenAsync();
+        var db = shelf.Db;
 
         var addAuthor = InsertInto(A).Columns(A.FullName).Returning(A.Id);
 
@@ -169,8 +124,8 @@ public sealed class TourTests
     [Fact]
     public async Task Write_many()
     {
-        await using var library = await Library();
-        var db = library.Db;
+        await using var shelf = await Shelf.OpenAsync();
+        var db = shelf.Db;
         (string Title, int Pages)[] delivery = [("Emma", 474), ("Persuasion", 249), ("Bartleby", 64)];
 
         var add = InsertInto(B).Each<(string Title, int Pages)>(row => row
@@ -186,8 +141,8 @@ public sealed class TourTests
     [Fact]
     public async Task Text_of_your_own()
     {
-        await using var library = await Library();
-        var db = library.Db;
+        await using var shelf = await Shelf.OpenAsync();
+        var db = shelf.Db;
 
         var longest = Text("SELECT title, length(title) FROM books WHERE pages < :pages ORDER BY 2 DESC LIMIT 1")
             .Bind(Param<int>("pages"))
@@ -203,8 +158,8 @@ public sealed class TourTests
     [Fact]
     public async Task Errors()
     {
-        await using var library = await Library();
-        var db = library.Db;
+        await using var shelf = await Shelf.OpenAsync();
+        var db = shelf.Db;
         var addAuthor = InsertInto(A).Columns(A.FullName);
         var known = false;
 
@@ -234,35 +189,5 @@ public sealed class TourTests
     {
         Assert.Equal(sqlite, statement.Compile(SqliteDialect.Instance).Sql);
         Assert.Equal(postgresql, statement.Compile(PostgreSqlDialect.Instance).Sql);
-    }
-
-    private static async Task<OpenLibrary> Library()
-    {
-        var engine = Engine.Create(DatabaseUrl.Parse("sqlite://"), [SqliteDriver.Instance]);
-        var db = await engine.ConnectAsync();
-        await db.CreateAsync(A, B);
-        await db.InsertAsync(InsertInto(A).Each<string>(row => row.Set(A.FullName, name => name)), ["Eliot", "Melville"]);
-        var add = InsertInto(B).Each<Book>(row => row
-            .Set(B.AuthorId, book => book.Id)
-            .Set(B.Title, book => book.Title)
-            .Set(B.Pages, book => book.Pages)
-            .Set(B.Bought, book => book.Bought));
-        await db.InsertAsync(
-            add,
-            [
-                new Book(1, "Middlemarch", 880, new DateOnly(2021, 5, 1)),
-                new Book(1, "Silas Marner", 208, null),
-                new Book(2, "Bartleby", 64, new DateOnly(2024, 2, 29)),
-            ]);
-        return new OpenLibrary(engine, db);
-    }
-
-    private sealed record OpenLibrary(Engine Engine, Connection Db) : IAsyncDisposable
-    {
-        public async ValueTask DisposeAsync()
-        {
-            await Db.DisposeAsync();
-            await Engine.DisposeAsync();
-        }
     }
 }
