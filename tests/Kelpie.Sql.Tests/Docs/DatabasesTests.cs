@@ -52,7 +52,7 @@ public sealed class DatabasesTests
         string[] named =
         [
             "HasLateralJoins", "HasUpdateFrom", "HasDeleteUsing", "InsertReturns", "UpdateReturns", "DeleteReturns", "HasDistinctRecursion", "HasRowLocks", "HasFilter",
-            "HasNullsOrder", "HasPartialIndexes", "HasExpressionIndexes", "HasTransactionalDdl", "HasTextKeys", "LongestName",
+            "HasNullsOrder", "HasPartialIndexes", "HasExpressionIndexes", "HasTransactionalDdl", "HasTextKeys", "LongestName", "Views",
         ];
         Assert.Equal(named.Order(), typeof(Capabilities).GetProperties().Where(property => property.CanWrite).Select(property => property.Name).Order());
     }
@@ -81,6 +81,12 @@ public sealed class DatabasesTests
         Row(text, "Indexes over expressions", c => YesNo(c.HasExpressionIndexes));
         Row(text, "Schema changes in a transaction", c => YesNo(c.HasTransactionalDdl));
         Row(text, "Unbounded text in a key", c => YesNo(c.HasTextKeys));
+        Row(text, "A view holds on to", c => c.Views switch
+        {
+            ViewBinding.Columns => "its columns",
+            ViewBinding.RewrittenNames => "names, rewritten with them",
+            _ => "names",
+        });
         Row(text, "Longest name", c => c.LongestName ?? "any");
         Row(text, "Parameters in a statement", All.Select(dialect => FormattableString.Invariant($"{dialect.MaxParameters:N0}")));
         Row(text, "Rows behind `VALUES`", All.Select(dialect => dialect.MaxRows == int.MaxValue ? "any" : FormattableString.Invariant($"{dialect.MaxRows:N0}")));
