@@ -29,14 +29,24 @@ internal abstract class MigrationTurn(MigrationRun run, ForeignKeyPause pause) :
     /// <exception cref="MigrationException">Somebody else has it for longer than it is waited for.</exception>
     internal static async Task<MigrationTurn> TakeAsync(MigrationRun run, MigrationStep first, ForeignKeyPause pause, CancellationToken cancellationToken)
     {
-        var wait = new TurnWait(run, first);
+        var wait = new TurnWait(run.Db, run.Options, run.Progress);
         if (!run.Db.Driver.HasSessionLocks)
         {
-            return new WriteTurn(run, pause, await wait.BeginAsync(cancellationToken).ConfigureAwait(false));
+            return new WriteTurn(run, pause, await wait.BeginAsync(TooLong, cancellationToken).ConfigureAwait(false));
         }
 
-        await wait.LockAsync(cancellationToken).ConfigureAwait(false);
+        await wait.LockAsync(holder => TooLong(holder, null), cancellationToken).ConfigureAwait(false);
         return run.Db.Dialect.HasTransactionalDdl ? new TransactionTurn(run, pause) : new JournalTurn(run, pause);
+
+        MigrationException TooLong(string? holder, DatabaseException? cause) => new(
+            first.Migration,
+            first.Direction,
+            null,
+            $"The {MigrationException.Name(first.Direction)} of {first.Migration} has not begun: somebody else holds the lock on the database"
+            + (holder is null ? "" : $", {holder}")
+            + (run.Options.LockTimeout > TimeSpan.Zero ? $", and did so for {run.Options.LockTimeout.TotalSeconds:0.###} s" : "")
+            + $". When they have finished, run: {run.Retry}",
+            cause);
     }
 
     /// <summary>Runs a step: all of it, or nothing, or as much as is written down.</summary>

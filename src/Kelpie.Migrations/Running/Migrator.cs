@@ -120,6 +120,31 @@ public sealed class Migrator(Engine engine, RevisionGraph graph, MigrationComman
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// Waits for whoever is migrating the database at the moment, on a database that shows others what is half done; returns at
+    /// once where nobody is, or nobody could see it.
+    /// </summary>
+    /// <param name="progress">Told who it is.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>Whether somebody was.</returns>
+    /// <exception cref="DatabaseException">They take longer than <see cref="MigratorOptions.LockTimeout"/>, or the database cannot be opened or read.</exception>
+    public async Task<bool> WaitForOthersAsync(IProgress<MigrationEvent>? progress = null, CancellationToken cancellationToken = default)
+    {
+        await using var db = await engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        if (!db.Driver.HasSessionLocks)
+        {
+            return false;
+        }
+
+        var wait = new TurnWait(db, _options, progress);
+        var waited = await wait.LockAsync(
+            holder => new DatabaseException(
+                DatabaseErrorKind.Busy, $"{holder ?? "somebody else"} has been migrating it for more than {_options.LockTimeout.TotalSeconds:0.###} s.", null, null),
+            cancellationToken).ConfigureAwait(false);
+        await db.Driver.UnlockAsync(db.Raw, TurnWait.LockName, cancellationToken).ConfigureAwait(false);
+        return waited;
+    }
+
     private IReadOnlyList<string> Stamps(IReadOnlyList<Migration> wanted, DatabaseRevisions revisions)
     {
         var dialect = engine.Dialect;

@@ -194,6 +194,13 @@ public sealed class KelpieDatabase : IAsyncDisposable
             return true;
         }
 
+        if (status is SchemaStatus.Behind && access == DatabaseAccess.Write)
+        {
+            // A server may show what another program is making at this moment; if nobody is, it is done by now or stays behind.
+            await new Migrator(engine, KelpieRevisions.Graph, KelpieRevisions.Commands).WaitForOthersAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+            status = await KelpieRevisions.Version.CheckAsync(db, cancellationToken).ConfigureAwait(false);
+        }
+
         return status is SchemaStatus.Foreign || (access == DatabaseAccess.Write && status is not SchemaStatus.Current)
             ? throw new SchemaMismatchException(status, KelpieRevisions.Version.Describe(status))
             : false;

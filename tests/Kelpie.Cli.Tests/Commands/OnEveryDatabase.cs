@@ -67,6 +67,27 @@ public sealed class OnEveryDatabase : IDisposable
 
     [Theory]
     [EveryServer]
+    public async Task First_scans_that_start_together_on_an_empty_database_make_the_index_of_one(string server)
+    {
+        var ours = new IndexAnswers(_sandbox, _sandbox.DatabasePath);
+        await ours.ScanAsync();
+        var expected = await ours.ContentAsync();
+        for (var round = 0; round < 3; round++)
+        {
+            await using var database = await ServerDatabase.CreateAsync(server);
+            var scans = Enumerable.Range(0, 4).Select(_ => _sandbox.Start("scan", _sandbox.Library.Root, "--db", database.Url)).ToList();
+            foreach (var scan in scans)
+            {
+                (await scan.EndAsync()).Exits(0);
+                scan.Dispose();
+            }
+
+            Assert.Equal(expected, await new IndexAnswers(_sandbox, database.Url).ContentAsync());
+        }
+    }
+
+    [Theory]
+    [EveryServer]
     public async Task A_scan_again_takes_what_has_changed(string server)
     {
         await using var database = await ServerDatabase.CreateAsync(server);
