@@ -27,7 +27,7 @@ internal sealed class SqlServerFullText : FullTextIndex
     /// <exception cref="KelpieException">The query is longer than the server takes.</exception>
     internal static (string Sql, IReadOnlyList<Argument> Arguments) Compose(SearchQuery query, FullTextOptions options)
     {
-        var filter = FullTextFilter.Of(options);
+        var filter = FullTextFilter.Of(options, end: "|");
         var asked = ContainsQuery.Of(query);
         // A parameter is an NVARCHAR(MAX), which a condition may not be; so each becomes a variable first.
         var parts = string.Concat(asked.Parts.Select((_, i) => string.Create(

@@ -44,10 +44,14 @@ public sealed class FullTextTests
         FROM CONTAINSTABLE(chunks_fts, words, @match, LANGUAGE 1033) AS found
         JOIN chunks ON chunks.id = found.[KEY]
         JOIN file_metadata ON file_metadata.id = chunks.file_id
-        WHERE (chunks.id IN (SELECT part.[KEY] FROM CONTAINSTABLE(chunks_fts, words, @part0, LANGUAGE 1033) AS part) AND chunks.id IN (SELECT part.[KEY] FROM CONTAINSTABLE(chunks_fts, words, @part1, LANGUAGE 1033) AS part)) AND file_metadata.file_type IN (@type0)
+        WHERE (chunks.id IN (SELECT part.[KEY] FROM CONTAINSTABLE(chunks_fts, words, @part0, LANGUAGE 1033) AS part) AND chunks.id IN (SELECT part.[KEY] FROM CONTAINSTABLE(chunks_fts, words, @part1, LANGUAGE 1033) AS part)) AND file_metadata.file_type + '|' IN (@type0)
         ORDER BY 2, 1;
         """,
         Compiled("garden \"raised be\"*", new() { Types = [".py"] }).Sql);
+
+    [Fact]
+    public async Task A_query_of_nothing_is_not_sent() =>
+        Assert.Empty(await Assert.IsType<SqlServerFullText>(FullTextIndex.For("mssql")).SearchAsync(null!, Nothing.Instance, new()));
 
     [Fact]
     public void Every_parameter_gets_its_value()
@@ -59,7 +63,7 @@ public sealed class FullTextTests
                 ("condition", "FORMSOF(INFLECTIONAL, \"garden\") AND \"raised be*\""),
                 ("condition0", "FORMSOF(INFLECTIONAL, \"garden\")"),
                 ("condition1", "NEAR((\"raised\", \"be*\"), 0, TRUE)"),
-                ("from", "/src/"), ("to", "/src0"), ("type0", ".py"),
+                ("from", "/src/"), ("to", "/src0"), ("type0", ".py|"),
             ],
             arguments.Select(argument => (argument.Name, (string)argument.Value!)));
     }
