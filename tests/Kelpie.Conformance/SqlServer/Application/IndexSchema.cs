@@ -22,6 +22,9 @@ internal static class IndexSchema
         .. Script.Where(sql => StatementOf(sql) is not IfStatement),
     ];
 
+    /// <summary>Whether a statement is marked as one that no transaction takes.</summary>
+    internal static bool IsMarked(string sql) => sql.Split('\n').Contains("-- run outside the transaction");
+
     /// <summary>A statement as the parser reads it, the only one of its batch.</summary>
     internal static TSqlStatement StatementOf(string sql)
     {

@@ -43,8 +43,16 @@ public sealed class StoreTests : IAsyncLifetime
         Assert.Single(await files.SearchAsync(new FileFilter()));
         Assert.Single(await files.SearchAsync(new FileFilter
         {
-            Name = "a", Type = "md", LargerThan = 1, SmallerThan = 1_000, CreatedSince = Now, CreatedBefore = Now.AddDays(1),
-            ModifiedSince = Now, ModifiedBefore = Now.AddDays(1), Under = "/src", Limit = 3,
+            Name = "a",
+            Type = "md",
+            LargerThan = 1,
+            SmallerThan = 1_000,
+            CreatedSince = Now,
+            CreatedBefore = Now.AddDays(1),
+            ModifiedSince = Now,
+            ModifiedBefore = Now.AddDays(1),
+            Under = "/src",
+            Limit = 3,
         }));
         Assert.Empty(await files.SearchAsync(new FileFilter { Name = "É" }));
         AssertSaid("WHERE file_metadata.path_key", "file_metadata.file_path >=", "SELECT TOP", "LIKE");
@@ -89,8 +97,17 @@ public sealed class StoreTests : IAsyncLifetime
     private static IndexedFile Indexed(string name, string? text) => new(
         new FileRow
         {
-            Path = $"/src/{name}", Name = name, Directory = "/src", Size = 21, Type = Path.GetExtension(name), MimeType = "text/markdown",
-            Created = Now, Modified = Now, IsText = text is not null, Status = "success", Indexed = Now,
+            Path = $"/src/{name}",
+            Name = name,
+            Directory = "/src",
+            Size = 21,
+            Type = Path.GetExtension(name),
+            MimeType = "text/markdown",
+            Created = Now,
+            Modified = Now,
+            IsText = text is not null,
+            Status = "success",
+            Indexed = Now,
         },
         text is null ? null : Chunker.Cut(text, ".md"));
 
