@@ -22,6 +22,9 @@ internal sealed class TSqlRecord
     // Whether all tables are known: not where one was refused, or changed in a way that is not followed.
     private bool _isWhole = true;
 
+    /// <summary>What was said, in T-SQL, each text once.</summary>
+    internal IReadOnlyList<CompiledStatement> Statements => [.. _statements.Select(said => said.Statement).DistinctBy(statement => statement.Sql)];
+
     /// <summary>Writes a statement in T-SQL.</summary>
     /// <exception cref="TSqlException">It does not parse, or is refused and not approved to be.</exception>
     internal void Add(Statement statement)

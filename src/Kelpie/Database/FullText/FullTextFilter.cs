@@ -10,7 +10,9 @@ internal sealed record FullTextFilter(string Sql, IReadOnlyList<Argument> Argume
 {
     internal bool IsAll => Sql.Length == 0;
 
-    internal static FullTextFilter Of(FullTextOptions options)
+    /// <param name="options">What is asked for.</param>
+    /// <param name="end">What a type is compared with behind it, on a database that takes texts for equal which differ in blanks at their end.</param>
+    internal static FullTextFilter Of(FullTextOptions options, string end = "")
     {
         var sql = new StringBuilder();
         var arguments = new List<Argument>();
@@ -23,8 +25,9 @@ internal sealed record FullTextFilter(string Sql, IReadOnlyList<Argument> Argume
 
         if (options.Types.Count > 0)
         {
-            sql.Append(" AND file_metadata.file_type IN (").AppendJoin(", ", options.Types.Select((_, i) => $":type{i}")).Append(')');
-            arguments.AddRange(options.Types.Select((type, i) => new Argument($"type{i}", type)));
+            sql.Append(" AND file_metadata.file_type").Append(end.Length == 0 ? "" : $" + '{end}'")
+                .Append(" IN (").AppendJoin(", ", options.Types.Select((_, i) => $":type{i}")).Append(')');
+            arguments.AddRange(options.Types.Select((type, i) => new Argument($"type{i}", type + end)));
         }
 
         return new FullTextFilter(sql.ToString(), arguments);

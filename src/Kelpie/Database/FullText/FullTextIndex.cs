@@ -10,6 +10,7 @@ namespace Kelpie.Database.FullText;
 public abstract class FullTextIndex
 {
     /// <summary>The chunks that match, best first.</summary>
+    /// <exception cref="KelpieException">The query is longer than the engine takes.</exception>
     public abstract Task<IReadOnlyList<FullTextMatch>> SearchAsync(
         Connection db, SearchQuery query, FullTextOptions options, CancellationToken cancellationToken = default);
 
@@ -20,17 +21,21 @@ public abstract class FullTextIndex
         "sqlite" => new SqliteFullText(),
         "postgresql" => new PostgreSqlFullText(),
         "mysql" or "mariadb" => new MySqlFullText(),
+        "mssql" => new SqlServerFullText(),
         _ => throw new NotSupportedException($"Kelpie has no full text on {dialect} yet."),
     };
 
-    /// <summary>Runs a search, whose limit is a number and whose other parameters are texts.</summary>
+    /// <summary>What a search asks for, whose parameters are texts but for the limit, a number.</summary>
     /// <returns>The chunk, its rank, and a text.</returns>
+    internal static Query<(long ChunkId, double Rank, string Text)> Rows(string sql, IEnumerable<Argument> arguments) => arguments
+        .Aggregate(Text(sql), (bound, argument) => argument.Value is long ? bound.Bind(Param<long>(argument.Name)) : bound.Bind(Param<string>(argument.Name)))
+        .Rows(Types.BigInt, Types.DoublePrecision, Types.Text);
+
+    /// <summary>Runs a search, whose limit is a number and whose other parameters are texts.</summary>
     private protected static Task<List<(long ChunkId, double Rank, string Text)>> RunAsync(
         Connection db, string sql, IEnumerable<Argument> arguments, int limit, CancellationToken cancellationToken)
     {
         Argument[] all = [.. arguments, ("limit", (long)limit)];
-        var text = all.Aggregate(Text(sql), (bound, argument) =>
-            argument.Value is long ? bound.Bind(Param<long>(argument.Name)) : bound.Bind(Param<string>(argument.Name)));
-        return db.ListAsync(text.Rows(Types.BigInt, Types.DoublePrecision, Types.Text), all, cancellationToken);
+        return db.ListAsync(Rows(sql, all), all, cancellationToken);
     }
 }

@@ -21,7 +21,8 @@ namespace Kelpie.Search.Queries;
 /// <para>
 /// A query is a closed set of immutable cases: <see cref="Term"/>, <see cref="Prefix"/> and <see cref="Phrase"/>;
 /// <see cref="AllOf"/>, <see cref="AnyOf"/> and <see cref="Except"/> over them; <see cref="Nothing"/>. Each full-text
-/// engine has one class that renders them: <see cref="Fts5Query"/>, <see cref="TsQuery"/>.
+/// engine has one class that renders them: <see cref="Fts5Query"/>, <see cref="TsQuery"/>, <see cref="InnoDbQuery"/>,
+/// <see cref="ContainsQuery"/>.
 /// </para>
 /// </remarks>
 public abstract record SearchQuery

@@ -132,7 +132,8 @@ internal sealed class CreateIndex() : Migration("5e1fa0c3", parent: null, "files
             ("sqlite", SchemaScript.Read("sqlite.sql")),
             ("postgresql", SchemaScript.Read("postgresql.sql")),
             ("mysql", SchemaScript.Read("mysql.sql")),
-            ("mariadb", SchemaScript.Read("mysql.sql")));
+            ("mariadb", SchemaScript.Read("mysql.sql")),
+            ("mssql", SchemaScript.Read("mssql.sql")));
     }
 
     /// <inheritdoc/>
@@ -142,7 +143,8 @@ internal sealed class CreateIndex() : Migration("5e1fa0c3", parent: null, "files
             ("sqlite", SchemaScript.Read("sqlite.down.sql")),
             ("postgresql", SchemaScript.Read("postgresql.down.sql")),
             ("mysql", SchemaScript.Read("mysql.down.sql")),
-            ("mariadb", SchemaScript.Read("mysql.down.sql")));
+            ("mariadb", SchemaScript.Read("mysql.down.sql")),
+            ("mssql", SchemaScript.Read("mssql.down.sql")));
         op.DropTable("processing_stats");
         op.DropTable("embeddings_index");
         op.DropTable("text_chunks");
