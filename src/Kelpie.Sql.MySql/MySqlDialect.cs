@@ -92,6 +92,14 @@ public sealed class MySqlDialect : Dialect
     /// <inheritdoc/>
     public override string BeginTransaction => "START TRANSACTION";
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> ScriptPreamble => [$"SET SESSION sql_mode = '{SqlMode}', time_zone = '+00:00'"];
+
+    /// <summary>The shell ends a statement at each semicolon, those within a trigger's body included, unless it is told of another end.</summary>
+    public override string SpellInScript(string statement) => statement.Contains(';', StringComparison.Ordinal)
+        ? $"DELIMITER //\n{statement}\n//\nDELIMITER ;\n"
+        : base.SpellInScript(statement);
+
     /// <summary>What the protocol of prepared statements allows: it counts parameters in 16 bits.</summary>
     public override int MaxParameters => 65_535;
 

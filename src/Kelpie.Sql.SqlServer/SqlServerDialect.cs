@@ -44,6 +44,12 @@ public sealed class SqlServerDialect : Dialect
     /// <inheritdoc/>
     public override string CommitTransaction => "COMMIT TRANSACTION";
 
+    /// <summary>A failed statement undoes its transaction; triggers and filtered indexes want the other two.</summary>
+    public override IReadOnlyList<string> ScriptPreamble => ["SET XACT_ABORT, QUOTED_IDENTIFIER, ANSI_NULLS ON"];
+
+    /// <summary>A batch of its own: functions, triggers and views must each begin one.</summary>
+    public override string SpellInScript(string statement) => $"{statement}\nGO\n";
+
     /// <summary>
     /// A procedure takes 2,100, <see href="https://learn.microsoft.com/sql/sql-server/maximum-capacity-specifications-for-sql-server"/>;
     /// two of them are sp_executesql's own, by which the driver sends a statement that has parameters.

@@ -31,6 +31,13 @@ public sealed record SqlScript(string? Dialect, string Sql)
         return statements;
     }
 
+    /// <summary>The line by which a statement asks to be run outside a transaction, such as PostgreSQL's <c>CREATE INDEX CONCURRENTLY</c>.</summary>
+    public const string OutsideTransaction = "-- run outside the transaction";
+
+    /// <summary>Whether a statement bears the line <see cref="OutsideTransaction"/>.</summary>
+    public static bool RunsOutsideTransaction(string statement) => statement.Contains(OutsideTransaction, StringComparison.Ordinal)
+        && statement.Split('\n').Any(line => line.Trim() == OutsideTransaction);
+
     private static void AddTo(List<string> statements, string piece)
     {
         if (HoldsStatement(piece))

@@ -1,156 +1,17 @@
-using System.Diagnostics;
-using Kelpie.Migrations.Revisions;
-using Kelpie.Sql;
-
 namespace Kelpie.Migrations.Running;
 
-/// <summary>
-/// Statement by statement, on a database that commits each schema change by itself: what is done is written down, and a run after
-/// one that was broken off goes on behind it.
-/// </summary>
+/// <summary>Statement by statement, on a database that commits each schema change by itself.</summary>
 internal sealed class JournalTurn(MigrationRun run, ForeignKeyPause pause) : SessionTurn(run, pause)
 {
-    private readonly Journal _journal = new(run.Db);
-
-    /// <summary>What an earlier run has left half done must be finished first.</summary>
-    /// <param name="applied">What is applied.</param>
-    /// <param name="next">The step that is to be run.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    /// <exception cref="MigrationException">It is another step than the next one.</exception>
-    internal async Task RequireNothingElseBrokenOffAsync(DatabaseRevisions applied, MigrationStep next, CancellationToken cancellationToken)
-    {
-        if (await _journal.FindAsync(cancellationToken).ConfigureAwait(false) is not { } left)
-        {
-            return;
-        }
-
-        if (left.Direction == MigrationDirection.Downgrade && !applied.Ids.Contains(left.Revision))
-        {
-            // Its last statement, the drop of the version table, was done, and nobody came to write that down.
-            await _journal.RemoveAsync(left.Revision, cancellationToken).ConfigureAwait(false);
-        }
-        else if (left.Revision != next.Migration.Revision || left.Direction != next.Direction)
-        {
-            var direction = MigrationException.Name(left.Direction);
-            throw new MigrationException(
-                next.Migration,
-                next.Direction,
-                null,
-                $"The {direction} of {left.Revision} was broken off after {left.Finished} of its statements, and must be finished first; "
-                + $"run again what was broken off: {(left.Direction == MigrationDirection.Upgrade ? $"upgrade {left.Revision}" : $"the {direction} that undoes {left.Revision}")}");
-        }
-    }
+    private readonly JournaledSteps _journaled = new(run);
 
     /// <inheritdoc/>
-    internal override async Task<MigrationStep> RunAsync(MigrationStep step, CancellationToken cancellationToken)
-    {
-        var (revision, started) = (step.Migration.Revision, Stopwatch.GetTimestamp());
-        var execution = new StepExecution(Db, step, Run.Retry, Kept, Run.Progress);
-        foreach (var statement in step.Changes.Where(change => change.CreatesVersionTable).SelectMany(change => change.Statements))
-        {
-            await execution.AttemptAsync(0, () => Db.ExecuteScriptAsync(statement, cancellationToken)).ConfigureAwait(false);
-        }
-
-        var statements = JournaledStatement.Of(step);
-        var (next, lastKey) = await BeginAsync(step, statements, execution, cancellationToken).ConfigureAwait(false);
-        for (; next < statements.Count; next++, lastKey = null)
-        {
-            var (statement, behind) = (statements[next], lastKey);
-            await execution.AttemptAsync(statement.Number, () => RunAsync(step, execution, statement, behind, started, cancellationToken)).ConfigureAwait(false);
-        }
-
-        return step.Ended(Stopwatch.GetElapsedTime(started));
-
-        string Kept(int number) => number == 0
-            ? "Nothing of this revision was done."
-            : $"{Db.Dialect.Name} cannot undo schema changes: what comes before it in this revision is done and written down, and the next run goes on behind it.";
-    }
+    internal override Task<MigrationStep> RunAsync(MigrationStep step, CancellationToken cancellationToken) => _journaled.RunAsync(step, cancellationToken);
 
     /// <inheritdoc/>
-    internal override Task CompleteAsync(MigrationStep last, CancellationToken cancellationToken) => _journal.DropAsync(cancellationToken);
+    internal override Task RequireNothingElseBrokenOffAsync(DatabaseRevisions applied, MigrationStep next, CancellationToken cancellationToken) =>
+        _journaled.RequireNothingElseBrokenOffAsync(applied, next, cancellationToken);
 
-    private async Task<(int Next, long? LastKey)> BeginAsync(
-        MigrationStep step, IReadOnlyList<JournaledStatement> statements, StepExecution execution, CancellationToken cancellationToken)
-    {
-        var hash = Journal.HashOf(statements.Select(statement => statement.Sql));
-        if (await _journal.FindAsync(cancellationToken).ConfigureAwait(false) is not { } left)
-        {
-            await HookAsync(execution, 0, Run.Options.BeforeStep, step, cancellationToken).ConfigureAwait(false);
-            await execution.AttemptAsync(0, () => _journal.BeginAsync(step, hash, cancellationToken)).ConfigureAwait(false);
-            return (0, null);
-        }
-
-        if (left.Statements != hash)
-        {
-            throw new MigrationException(
-                step.Migration,
-                step.Direction,
-                null,
-                $"The {MigrationException.Name(step.Direction)} of {step.Migration} was broken off after {left.Finished} statements and says something else now: "
-                + $"put it back to what it was, then run: {Run.Retry}");
-        }
-
-        Run.Progress?.Report(new MigrationEvent.Continued(step, left.Finished));
-        if (left.Begun is not { } begun)
-        {
-            return (left.Finished, left.LastKey);
-        }
-
-        return await new StatementProbe(Db).WasDoneAsync(statements[begun], cancellationToken).ConfigureAwait(false) switch
-        {
-            true => (begun + 1, null),
-            false => (begun, left.LastKey),
-            _ => throw new MigrationException(
-                step.Migration,
-                step.Direction,
-                statements[begun].Sql,
-                $"The {MigrationException.Name(step.Direction)} of {step.Migration} was broken off while a statement ran ({StepExecution.FirstLine(statements[begun].Sql)}), "
-                + $"and nobody can tell whether it was done. Look at the database. If it was: UPDATE {JournalTable.Instance.Name} SET finished = {begun + 1}, begun = NULL; "
-                + $"if it was not: UPDATE {JournalTable.Instance.Name} SET begun = NULL. Then run: {Run.Retry}"),
-        };
-    }
-
-    private async Task RunAsync(
-        MigrationStep step, StepExecution execution, JournaledStatement statement, long? behind, long started, CancellationToken cancellationToken)
-    {
-        var revision = step.Migration.Revision;
-        if (statement.Batches is { } batches)
-        {
-            await execution.RunBatchesAsync(batches, behind, (sql, last) => MoveAsync(revision, sql, last, cancellationToken), cancellationToken).ConfigureAwait(false);
-            await _journal.FinishedAsync(revision, statement.Index, cancellationToken).ConfigureAwait(false);
-        }
-        else if (statement.ChangesSchema)
-        {
-            await _journal.BegunAsync(revision, statement.Index, cancellationToken).ConfigureAwait(false);
-            await Db.ExecuteScriptAsync(statement.Sql, cancellationToken).ConfigureAwait(false);
-            await (statement.IsLast ? _journal.RemoveAsync(revision, cancellationToken) : _journal.FinishedAsync(revision, statement.Index, cancellationToken))
-                .ConfigureAwait(false);
-        }
-        else
-        {
-            // Rows and the note of them are kept together, or neither.
-            await using var transaction = await Db.BeginAsync(TransactionMode.Write, cancellationToken).ConfigureAwait(false);
-            await Db.ExecuteScriptAsync(statement.Sql, cancellationToken).ConfigureAwait(false);
-            if (statement.IsLast)
-            {
-                await HookAsync(execution, statement.Number, Run.Options.AfterStep, step, cancellationToken).ConfigureAwait(false);
-                await execution.KeepDurationAsync(Stopwatch.GetElapsedTime(started), cancellationToken).ConfigureAwait(false);
-                await _journal.RemoveAsync(revision, cancellationToken).ConfigureAwait(false);
-            }
-            else
-            {
-                await _journal.FinishedAsync(revision, statement.Index, cancellationToken).ConfigureAwait(false);
-            }
-
-            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private async Task MoveAsync(string revision, string sql, long last, CancellationToken cancellationToken)
-    {
-        await using var transaction = await Db.BeginAsync(TransactionMode.Write, cancellationToken).ConfigureAwait(false);
-        await Db.ExecuteScriptAsync(sql, cancellationToken).ConfigureAwait(false);
-        await _journal.MovedAsync(revision, last, cancellationToken).ConfigureAwait(false);
-        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-    }
+    /// <inheritdoc/>
+    internal override Task CompleteAsync(MigrationStep last, CancellationToken cancellationToken) => _journaled.CompleteAsync(cancellationToken);
 }

@@ -54,6 +54,13 @@ internal abstract class MigrationTurn(MigrationRun run, ForeignKeyPause pause) :
     /// <exception cref="MigrationException">It failed.</exception>
     internal abstract Task<MigrationStep> RunAsync(MigrationStep step, CancellationToken cancellationToken);
 
+    /// <summary>What an earlier run has left half done must be finished first.</summary>
+    /// <param name="applied">What is applied.</param>
+    /// <param name="next">The step that is to be run.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="MigrationException">It is another step than the next one.</exception>
+    internal virtual Task RequireNothingElseBrokenOffAsync(DatabaseRevisions applied, MigrationStep next, CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Keeps what was done, where that is still to be done.</summary>
     /// <param name="last">The last step.</param>
     /// <param name="cancellationToken">Stops it.</param>
@@ -70,9 +77,9 @@ internal abstract class MigrationTurn(MigrationRun run, ForeignKeyPause pause) :
     {
         var execution = new StepExecution(Db, step, run.Retry, _ => "Nothing of this revision was kept.", run.Progress);
         var started = Stopwatch.GetTimestamp();
-        await HookAsync(execution, 0, run.Options.BeforeStep, step, cancellationToken).ConfigureAwait(false);
+        await execution.HookAsync(0, run.Options.BeforeStep, cancellationToken).ConfigureAwait(false);
         await execution.RunAsync(cancellationToken).ConfigureAwait(false);
-        await HookAsync(execution, step.Statements.Count, run.Options.AfterStep, step, cancellationToken).ConfigureAwait(false);
+        await execution.HookAsync(step.Statements.Count, run.Options.AfterStep, cancellationToken).ConfigureAwait(false);
         if (step.MayBreakReferences)
         {
             await RequireReferencesAsync(step, undo, cancellationToken).ConfigureAwait(false);
@@ -82,9 +89,6 @@ internal abstract class MigrationTurn(MigrationRun run, ForeignKeyPause pause) :
         await execution.KeepDurationAsync(duration, cancellationToken).ConfigureAwait(false);
         return step.Ended(duration);
     }
-
-    protected Task HookAsync(StepExecution execution, int number, StepHook? hook, MigrationStep step, CancellationToken cancellationToken) =>
-        hook is null ? Task.CompletedTask : execution.AttemptAsync(number, () => hook(step, Db, cancellationToken));
 
     private async Task RequireReferencesAsync(MigrationStep step, Func<CancellationToken, Task> undo, CancellationToken cancellationToken)
     {

@@ -34,11 +34,7 @@ internal sealed class PlanRunner(MigrationRun run)
         }
 
         await check(plan, cancellationToken).ConfigureAwait(false);
-        if (turn is JournalTurn journal)
-        {
-            await journal.RequireNothingElseBrokenOffAsync(now, plan.Steps[0], cancellationToken).ConfigureAwait(false);
-        }
-
+        await turn.RequireNothingElseBrokenOffAsync(now, plan.Steps[0], cancellationToken).ConfigureAwait(false);
         return await RunAsync(plan, turn, cancellationToken).ConfigureAwait(false);
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Kelpie.Migrations.Operations;
 using Kelpie.Migrations.Revisions;
 
 namespace Kelpie.Migrations.Running;
@@ -19,10 +20,15 @@ internal static class ScriptWriter
         script.Append(plan.Dialect.HasTransactionalDdl
             ? "-- Each revision is one transaction; have the shell stop at the first error.\n"
             : "-- This database cannot undo schema changes; have the shell stop at the first error.\n");
+        foreach (var statement in plan.Dialect.ScriptPreamble)
+        {
+            script.Append('\n').Append(plan.Dialect.SpellInScript(statement));
+        }
+
         if (plan.NeedsForeignKeysOff)
         {
             script.Append("-- Foreign keys are not enforced while it runs: each check must print nothing.\n\n");
-            End(script, plan.Dialect.ForeignKeySwitch!.Off);
+            script.Append(plan.Dialect.SpellInScript(plan.Dialect.ForeignKeySwitch!.Off));
         }
 
         foreach (var step in plan.Steps)
@@ -32,8 +38,7 @@ internal static class ScriptWriter
 
         if (plan.NeedsForeignKeysOff)
         {
-            script.Append('\n');
-            End(script, plan.Dialect.ForeignKeySwitch!.On);
+            script.Append('\n').Append(plan.Dialect.SpellInScript(plan.Dialect.ForeignKeySwitch!.On));
         }
 
         return script.ToString();
@@ -43,31 +48,27 @@ internal static class ScriptWriter
     {
         script.Append($"\n-- {MigrationException.Name(step.Direction)} {step.Migration.Revision}: {step.Migration.Message}\n");
         var dialect = plan.Dialect;
-        if (dialect.HasTransactionalDdl)
-        {
-            End(script, dialect.BeginTransaction);
-        }
-
+        var isOpen = false;
         foreach (var statement in step.Statements)
         {
-            End(script, statement);
+            Turn(dialect.HasTransactionalDdl && !SqlScript.RunsOutsideTransaction(statement));
+            script.Append(dialect.SpellInScript(statement));
         }
 
         if (step.MayBreakReferences && dialect.ForeignKeySwitch is { } keys)
         {
-            End(script, keys.Violations);
+            script.Append(dialect.SpellInScript(keys.Violations));
         }
 
-        if (dialect.HasTransactionalDdl)
+        Turn(false);
+
+        void Turn(bool on)
         {
-            End(script, dialect.CommitTransaction);
+            if (isOpen != on)
+            {
+                script.Append(dialect.SpellInScript(on ? dialect.BeginTransaction : dialect.CommitTransaction));
+                isOpen = on;
+            }
         }
-    }
-
-    // A semicolon behind a comment would be part of it.
-    private static void End(StringBuilder script, string statement)
-    {
-        var lastLine = statement[(statement.LastIndexOf('\n') + 1)..];
-        script.Append(statement).Append(lastLine.Contains("--", StringComparison.Ordinal) ? "\n;\n" : ";\n");
     }
 }

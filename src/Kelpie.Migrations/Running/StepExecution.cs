@@ -79,6 +79,10 @@ internal sealed class StepExecution(
         : AttemptAsync(step.Statements.Count, () => db.ExecuteAsync(
             KeepDuration, [("ms", (long)duration.TotalMilliseconds), ("revision", step.Migration.Revision)], cancellationToken));
 
+    /// <summary>Runs what the program wants done before or after the step.</summary>
+    internal Task HookAsync(int number, StepHook? hook, CancellationToken cancellationToken) =>
+        hook is null ? Task.CompletedTask : AttemptAsync(number, () => hook(step, db, cancellationToken));
+
     /// <summary>Does something for the step, and says in the migration's name what failed.</summary>
     /// <param name="number">How many statements were done before.</param>
     /// <param name="attempt">What is done.</param>

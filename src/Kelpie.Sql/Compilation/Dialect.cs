@@ -34,6 +34,14 @@ public abstract class Dialect
     /// <summary>How a script makes a transaction last.</summary>
     public virtual string CommitTransaction => "COMMIT";
 
+    /// <summary>What a script for the database's own shell begins with, so that it means there what it means in a session of this library's.</summary>
+    public virtual IReadOnlyList<string> ScriptPreamble => [];
+
+    /// <summary>A statement as it stands in a script for the database's own shell, ended as the shell wants it, with a line end.</summary>
+    public virtual string SpellInScript(string statement) =>
+        // A semicolon behind a comment would be part of it.
+        statement + (statement[(statement.LastIndexOf('\n') + 1)..].Contains("--", StringComparison.Ordinal) ? "\n;\n" : ";\n");
+
     /// <summary>How many parameters one statement may have.</summary>
     public abstract int MaxParameters { get; }
 

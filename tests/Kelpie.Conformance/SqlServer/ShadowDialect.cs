@@ -26,6 +26,10 @@ internal sealed class ShadowDialect(Dialect inner, TSqlRecord record) : Dialect
 
     public override string CommitTransaction => inner.CommitTransaction;
 
+    public override IReadOnlyList<string> ScriptPreamble => inner.ScriptPreamble;
+
+    public override string SpellInScript(string statement) => inner.SpellInScript(statement);
+
     public override int MaxParameters => inner.MaxParameters;
 
     public override int MaxRows => inner.MaxRows;
