@@ -11,6 +11,9 @@ namespace Kelpie.Sql.Statements;
 /// <param name="Copies">What the columns that are not new get.</param>
 public sealed record RebuildTable(TableDefinition Before, TableDefinition After, ValueList<ColumnCopy> Copies) : DdlStatement
 {
+    /// <summary>The names of the other tables and views, none of which the table gets while both are there.</summary>
+    public ValueList<string> Taken { get; init; } = [];
+
     /// <summary>Statements that bring back what goes with the old table and is not in <see cref="After"/>, such as triggers.</summary>
     public ValueList<string> Restore { get; init; } = [];
 }
