@@ -128,6 +128,7 @@ internal sealed class ChangingTable(Backend backend, Connection db)
     {
         bool truth => truth ? "1" : "0",
         DateTime moment => moment.ToString(moment.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-ddTHH:mm:ss.ffffff", CultureInfo.InvariantCulture),
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         byte[] bytes => Convert.ToHexString(bytes),
         float[] numbers => string.Join(' ', numbers),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,

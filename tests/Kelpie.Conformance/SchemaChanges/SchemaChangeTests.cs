@@ -76,7 +76,7 @@ public sealed class SchemaChangeTests
     [Theory, EveryBackend]
     public Task A_column_of_keys_and_a_check_is_converted(string backend) => Alter(
         backend, "amount", column => column with { Type = Types.Varchar(10), Default = DefaultValue.Of("x") }, "CASE WHEN amount = 1 THEN 'first' ELSE 'other' END", ["first", "other"],
-        table => table with { Checks = [new CheckConstraint("ck_amount", "amount <> label")] });
+        table => table with { Checks = [new CheckConstraint("ck_amount", "amount IS NOT NULL")] });
 
     [Theory, EveryBackend]
     public Task A_converted_value_of_the_same_type(string backend) =>
@@ -250,7 +250,7 @@ public sealed class SchemaChangeTests
         Assert.Equal(before, await changing.RowsAsync(rows));
         Assert.Equal(values ?? ["1", "2"], await changing.RowsAsync($"SELECT {db.Dialect.Quote(column)} FROM {db.Dialect.Quote("Things")} ORDER BY id"));
         // The numbers go on.
-        await db.ExecuteScriptAsync($"INSERT INTO {db.Dialect.Quote("Things")} (label, amount, note, seen) VALUES ('new', {Literal(after, "amount", "3")}, {Literal(after, "note", "'9'")}, '2026-03-04')");
+        await db.ExecuteScriptAsync($"INSERT INTO {db.Dialect.Quote("Things")} (label, amount, note, seen) VALUES ('new', {Value(changing, after, "amount", 3)}, {Value(changing, after, "note", 9)}, '2026-03-04')");
         Assert.Equal(["4"], await changing.RowsAsync($"SELECT max(id) FROM {db.Dialect.Quote("Things")}"));
     }
 
@@ -272,11 +272,6 @@ public sealed class SchemaChangeTests
         return changing;
     }
 
-    private static string Literal(TableDefinition table, string column, string value) => (table.Column(column).Type, value) switch
-    {
-        (TextType, "3") => "'3'",
-        (BooleanType, _) => "DEFAULT",
-        (IntegerType, "'9'") => "9",
-        _ => value,
-    };
+    private static string Value(ChangingTable changing, TableDefinition table, string column, int number) =>
+        Values.Of(changing.Dialect.Name, table.Column(column).Type, number);
 }
