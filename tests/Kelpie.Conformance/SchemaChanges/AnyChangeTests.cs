@@ -27,7 +27,7 @@ public sealed class AnyChangeTests
     {
         await using var database = await backend.CreateAsync();
         await using var db = await database.ConnectAsync();
-        var changing = new ChangingTable(backend, db);
+        var changing = new ChangingTable(backend, db, saysTSql: false);
         await changing.CreateAsync(tables);
         foreach (var table in tables)
         {
@@ -61,7 +61,8 @@ public sealed class AnyChangeTests
     {
         for (var row = 1; row <= 2; row++)
         {
-            var columns = table.Columns.Where(column => !column.IsIdentity).ToList();
+            // With its number, so that a row can refer to itself.
+            var columns = table.Columns.Where(column => !column.IsIdentity || changing.Dialect.Name != "mssql").ToList();
             await changing.RunAsync(
                 $"INSERT INTO {changing.Dialect.Quote(table.Name)} ({string.Join(", ", columns.Select(column => changing.Dialect.Quote(column.Name)))}) "
                 + $"VALUES ({string.Join(", ", columns.Select(column => Values.Of(changing.Dialect.Name, column.Type, row)))})");
