@@ -12,19 +12,33 @@ internal sealed partial class MySqlDdlCompiler
         return [SpellAdd(add.Table.Name, SpellUnique(add.Unique))];
     }
 
-    // A foreign key without an index of its own used this one; it gets the one it would have had.
-    private string SpellDropUnique(DropUnique drop)
+    protected override string SpellDropKey(DropPrimaryKey drop) => base.SpellDropKey(drop)
+        + (drop.Definition is { } table ? SpellInstead(table with { PrimaryKey = null }, drop.Key.Columns) : "");
+
+    private string SpellDropIndexOf(TableDefinition table, string name, ValueList<string> columns)
     {
-        var indexes = drop.Table.Uniques.Where(unique => unique.Name != drop.Unique.Name).Select(unique => unique.Columns)
-            .Concat(drop.Table.Indexes.Select(index => index.Columns.TakeWhile(column => !column.IsExpression).Select(column => column.Name).ToValueList()))
-            .Append(drop.Table.PrimaryKey?.Columns ?? [])
-            .ToList();
-        var bereft = drop.Table.ForeignKeys
-            .Where(key => BeginsWith(drop.Unique.Columns, key.Columns) && !indexes.Exists(index => BeginsWith(index, key.Columns)))
-            .MaxBy(key => key.Columns.Count);
-        var instead = bereft is null ? "" : $", ADD INDEX {Quote(bereft.Name)} ({Quote(bereft.Columns)})";
-        return $"ALTER TABLE {Quote(drop.Table.Name)} DROP INDEX {Quote(drop.Unique.Name)}{instead}";
+        var rest = table with
+        {
+            Uniques = [.. table.Uniques.Where(unique => unique.Name != name)],
+            Indexes = [.. table.Indexes.Where(index => index.Name != name)],
+        };
+        return $"ALTER TABLE {Quote(table.Name)} DROP INDEX {Quote(name)}{SpellInstead(rest, columns)}";
     }
+
+    // A foreign key without an index of its own used the one over these columns; it gets the one it would have had.
+    private string SpellInstead(TableDefinition rest, ValueList<string> columns)
+    {
+        List<ValueList<string>> indexes =
+            [rest.PrimaryKey?.Columns ?? [], .. rest.Uniques.Select(unique => unique.Columns), .. rest.Indexes.Select(ColumnsOf)];
+        var bereft = rest.ForeignKeys
+            .Where(key => BeginsWith(columns, key.Columns) && !indexes.Exists(index => BeginsWith(index, key.Columns)))
+            .MaxBy(key => key.Columns.Count);
+        return bereft is null ? "" : $", ADD INDEX {Quote(bereft.Name)} ({Quote(bereft.Columns)})";
+    }
+
+    // Those that it can be used by: up to an expression.
+    private static ValueList<string> ColumnsOf(IndexDefinition index) =>
+        index.Columns.TakeWhile(column => !column.IsExpression).Select(column => column.Name).ToValueList();
 
     private static bool BeginsWith(ValueList<string> columns, ValueList<string> first) => columns.Take(first.Count).SequenceEqual(first);
 

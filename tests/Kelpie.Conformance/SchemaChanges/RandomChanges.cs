@@ -32,8 +32,8 @@ internal sealed class RandomChanges(Backend backend, TableDefinition? referenced
                 : AddedForeignKey(table, serial),
             9 => ChangedKey(table, column, serial),
             10 => AddedIndex(table, column, pick, serial),
-            _ => table.Indexes.FirstOrDefault(index => !Touches(index, table.ForeignKeys)) is { } dropped
-                ? (new DropIndex(dropped), table with { Indexes = [.. table.Indexes.Where(index => index != dropped)] })
+            _ => table.Indexes is [var index, ..]
+                ? (new DropIndex(index) { Definition = table }, table with { Indexes = [.. table.Indexes.Skip(1)] })
                 : null,
         };
     }
@@ -122,7 +122,7 @@ internal sealed class RandomChanges(Backend backend, TableDefinition? referenced
         {
             return table.Columns.Any(numbered => numbered.IsIdentity) || table.ForeignKeys.Any(key => key.ReferencedTable == table.Name)
                 ? null
-                : (new DropPrimaryKey(table.Name, old), table with { PrimaryKey = null });
+                : (new DropPrimaryKey(table.Name, old) { Definition = table }, table with { PrimaryKey = null });
         }
 
         var key = new PrimaryKey([column.Name], serial % 2 == 0 ? null : $"key {serial}");
@@ -140,8 +140,6 @@ internal sealed class RandomChanges(Backend backend, TableDefinition? referenced
         };
         return (new CreateIndex(index), table with { Indexes = [.. table.Indexes, index] });
     }
-
-    private static bool Touches(IndexDefinition index, ValueList<ForeignKey> keys) => keys.Any(key => key.Columns[0] == index.Columns[0].Name);
 
     private static bool CanBeKey(ColumnDefinition column) => !column.IsIdentity
         && column.Type is IntegerType or BigIntType or TextType { Length: not null } or AsciiKeyType or DecimalType or TimestampType or DateType or GuidType;

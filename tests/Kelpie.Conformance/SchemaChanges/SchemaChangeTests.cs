@@ -173,6 +173,20 @@ public sealed class SchemaChangeTests
     }
 
     [Theory, EveryBackend]
+    public async Task What_a_foreign_key_uses_as_its_index_goes(string backend)
+    {
+        await using var database = await EveryBackendAttribute.CreateAsync(backend);
+        await using var db = await database.ConnectAsync();
+        var table = Things with { Uniques = [], Indexes = [] };
+        var changing = await CreateAsync(backend, db, table);
+        var index = new IndexDefinition("ix shelf", "Things", [new("shelf_id"), new("amount")]);
+        var indexed = table with { Indexes = [index] };
+        await changing.ChangeAsync(table, new CreateIndex(index), indexed);
+        await changing.ChangeAsync(indexed, new DropIndex(index) { Definition = indexed }, table);
+        await changing.ChangeAsync(table, new DropForeignKey("Things", table.ForeignKeys[0].Name), table with { ForeignKeys = [] });
+    }
+
+    [Theory, EveryBackend]
     public async Task Primary_keys_come_and_go_named_or_not(string backend)
     {
         await using var database = await EveryBackendAttribute.CreateAsync(backend);

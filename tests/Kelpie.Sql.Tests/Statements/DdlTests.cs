@@ -1,6 +1,9 @@
+using Kelpie.Sql.Compilation;
+using Kelpie.Sql.MySql;
 using Kelpie.Sql.PostgreSql;
 using Kelpie.Sql.Schema;
 using Kelpie.Sql.Sqlite;
+using Kelpie.Sql.SqlServer;
 using Kelpie.Sql.Statements;
 using static Kelpie.Sql.Tests.SqlAssert;
 
@@ -226,6 +229,14 @@ public sealed class DdlTests
         Assert.StartsWith(
             "SQLite has no spelling for OddType", Assert.Throws<NotSupportedException>(
                 () => SqliteDialect.Instance.Ddl.Compile(new AddColumn("t", column))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_type_that_an_inspector_found_is_spelled_as_it_was_where_it_was()
+    {
+        Dialect[] dialects = [SqliteDialect.Instance, PostgreSqlDialect.Instance, MySqlDialect.MySql, MySqlDialect.MariaDb, SqlServerDialect.Instance];
+        Assert.All(dialects, dialect => Assert.Equal("ODD(1)", dialect.SpellType(new UnknownType(dialect.Name, "ODD(1)"))));
+        Assert.All(dialects, dialect => Assert.Throws<NotSupportedException>(() => dialect.SpellType(new UnknownType("oracle", "ODD(1)"))));
     }
 
     private static void AssertSame(DdlStatement statement, string everywhere) => AssertDdl(statement, [everywhere], [everywhere]);

@@ -100,6 +100,14 @@ public sealed class ConstraintChangeTests
         var indexed = Books with { Indexes = [new IndexDefinition("ix", "books", [new("shelf id"), new("title")])] };
         OnBoth(new DropUnique(indexed, Books.Uniques[1]), "ALTER TABLE books DROP INDEX `uq_books_shelf id`");
         OnlyByRebuild(drop);
+        var index = new DropIndex(indexed.Indexes[0]) { Definition = indexed with { Uniques = [] } };
+        OnBoth(index, "ALTER TABLE books DROP INDEX ix, ADD INDEX `fk_books_shelf id` (`shelf id`)");
+        OnBoth(index with { Definition = indexed }, "ALTER TABLE books DROP INDEX ix");
+        OnPostgreSql(index, "DROP INDEX ix");
+        var keyed = indexed with { Indexes = [], Uniques = [], PrimaryKey = new PrimaryKey(["shelf id"]) };
+        OnBoth(
+            new DropPrimaryKey("books", keyed.PrimaryKey!) { Definition = keyed },
+            "ALTER TABLE books DROP PRIMARY KEY, ADD INDEX `fk_books_shelf id` (`shelf id`)");
     }
 
     [Fact]
