@@ -6,6 +6,10 @@ namespace Kelpie.Sql.Statements;
 /// Makes a table anew under its name, with its rows: the way to alter a table where the database has no other
 /// (<see cref="Compilation.DdlCompiler.NeedsRebuild"/>). Foreign keys must not be enforced meanwhile.
 /// </summary>
+/// <remarks>
+/// On SQLite the session's <c>legacy_alter_table</c> is on for a moment and off behind it; a session that has it on for itself
+/// turns it on again.
+/// </remarks>
 /// <param name="Before">The table as it is.</param>
 /// <param name="After">The table as it is to be, of the same name.</param>
 /// <param name="Copies">What the columns that are not new get.</param>
