@@ -42,6 +42,8 @@ internal static class MySqlAddress
             UseAffectedRows = false,
             GuidFormat = MySqlGuidFormat.None,
             DateTimeKind = MySqlDateTimeKind.Utc,
+            // A change of the schema that depends on what the catalogue holds is put together in one.
+            AllowUserVariables = true,
             // For the bulk loader; the driver gives a server that asks for a file nothing unless its certificate was verified.
             AllowLoadLocalInfile = true,
             ApplicationName = "kelpie",

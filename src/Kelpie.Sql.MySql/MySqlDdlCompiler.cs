@@ -6,15 +6,23 @@ using Kelpie.Sql.Statements;
 
 namespace Kelpie.Sql.MySql;
 
-internal sealed class MySqlDdlCompiler(MySqlDialect dialect) : DdlCompiler(dialect)
+internal sealed partial class MySqlDdlCompiler(MySqlDialect dialect) : DdlCompiler(dialect)
 {
     /// <summary>The comment of a unique index, which tells it from a unique constraint: here the two are one thing.</summary>
     internal const string UniqueIndexMark = "unique index";
 
     /// <summary>The statements that make a change. A table comes with its indexes in one: a second could fail, and nothing takes the first back.</summary>
-    public override IReadOnlyList<string> Compile(DdlStatement statement) => statement is CreateTable create
-        ? [SpellTable(create.Table)]
-        : base.Compile(statement);
+    public override IReadOnlyList<string> Compile(DdlStatement statement) => statement switch
+    {
+        CreateTable create => [SpellTable(create.Table)],
+        AlterColumn alter => SpellAlter(alter),
+        AddUnique add => SpellAddUnique(add),
+        DropUnique drop => [SpellDropIndexOf(drop.Table, drop.Unique.Name, drop.Unique.Columns)],
+        DropIndex { Definition: { } table } drop => [SpellDropIndexOf(table, drop.Index.Name, ColumnsOf(drop.Index))],
+        DropForeignKey drop => SpellDropForeignKey(drop),
+        DropCheck drop when dialect.HasJson => [$"ALTER TABLE {Quote(drop.Table)} DROP CHECK {Quote(drop.Name)}"],
+        _ => base.Compile(statement),
+    };
 
     protected override string SpellColumn(ColumnDefinition column, bool isWholeKey)
     {
@@ -40,8 +48,7 @@ internal sealed class MySqlDdlCompiler(MySqlDialect dialect) : DdlCompiler(diale
     {
         MySqlKeyRules.Check(dialect, table);
         var sql = base.SpellTable(table);
-        var indexes = string.Concat(table.Indexes.Select(index =>
-            $",\n    {(index.IsUnique ? "UNIQUE " : "")}INDEX {Quote(index.Name)} {SpellIndexed(index)}"));
+        var indexes = string.Concat(table.Indexes.Select(index => $",\n    {SpellInnerIndex(index)}"));
         var comment = table.Comment is { } text ? $" COMMENT = {SpellComment(table.Name, text)}" : "";
         // Before the closing line. Of the engines, only this one keeps foreign keys and transactions.
         return $"{sql[..^2]}{indexes}\n) ENGINE = InnoDB{comment}";
@@ -49,6 +56,8 @@ internal sealed class MySqlDdlCompiler(MySqlDialect dialect) : DdlCompiler(diale
 
     protected override string SpellIndex(IndexDefinition index) =>
         $"CREATE {(index.IsUnique ? "UNIQUE " : "")}INDEX {Quote(index.Name)} ON {Quote(index.Table)} {SpellIndexed(index)}";
+
+    private string SpellInnerIndex(IndexDefinition index) => $"{(index.IsUnique ? "UNIQUE " : "")}INDEX {Quote(index.Name)} {SpellIndexed(index)}";
 
     private string SpellIndexed(IndexDefinition index)
     {

@@ -5,7 +5,7 @@ using Kelpie.Sql.Statements;
 
 namespace Kelpie.Sql.PostgreSql;
 
-internal sealed class PostgreSqlDdlCompiler(PostgreSqlDialect dialect) : DdlCompiler(dialect)
+internal sealed partial class PostgreSqlDdlCompiler(PostgreSqlDialect dialect) : DdlCompiler(dialect)
 {
     /// <summary>The statements that make a change, and those that tell the database what its tables and columns mean.</summary>
     public override IReadOnlyList<string> Compile(DdlStatement statement) => statement switch
@@ -13,6 +13,9 @@ internal sealed class PostgreSqlDdlCompiler(PostgreSqlDialect dialect) : DdlComp
         CreateTable create => [.. base.Compile(create), .. SpellComments(create.Table)],
         CreateIndex create => [.. base.Compile(create), .. SpellComment(create.Index)],
         AddColumn add => [.. base.Compile(add), .. SpellComment(add.Table, add.Column)],
+        AlterColumn alter => SpellAlter(alter),
+        AddCheck add => [.. base.Compile(add), SpellComment(add.Table, add.Check)],
+        DropTrigger drop => [$"DROP TRIGGER {Quote(drop.Name)} ON {Quote(drop.Table)}"],
         _ => base.Compile(statement),
     };
 
@@ -29,6 +32,11 @@ internal sealed class PostgreSqlDdlCompiler(PostgreSqlDialect dialect) : DdlComp
     protected override string SpellAddedColumn(AddColumn add) =>
         add.Column.IsIdentity ? SpellColumn(add.Column, isWholeKey: false) : base.SpellAddedColumn(add);
 
+    // A key that nobody named has the name of the table as it was then, and may have a number behind it.
+    protected override string SpellDropKey(DropPrimaryKey drop) => drop.Key.Name is { } name
+        ? SpellDropConstraint(drop.Table, name)
+        : SpellDropConstraints(drop.Table, "contype = 'p'");
+
     protected override string SpellNow() => "now()";
 
     protected override string SpellTruth(bool value) => value ? "true" : "false";
@@ -43,8 +51,7 @@ internal sealed class PostgreSqlDdlCompiler(PostgreSqlDialect dialect) : DdlComp
         IEnumerable<string> others =
         [
             .. table.Columns.SelectMany(column => SpellComment(table.Name, column)),
-            .. table.Checks.Select(check =>
-                $"COMMENT ON CONSTRAINT {Quote(check.Name)} ON {Quote(table.Name)} IS {dialect.QuoteText(DeclaredText.ForCheck(check))}"),
+            .. table.Checks.Select(check => SpellComment(table.Name, check)),
             .. table.Indexes.SelectMany(SpellComment),
         ];
         foreach (var comment in others)
@@ -52,6 +59,9 @@ internal sealed class PostgreSqlDdlCompiler(PostgreSqlDialect dialect) : DdlComp
             yield return comment;
         }
     }
+
+    private string SpellComment(string table, CheckConstraint check) =>
+        $"COMMENT ON CONSTRAINT {Quote(check.Name)} ON {Quote(table)} IS {dialect.QuoteText(DeclaredText.ForCheck(check))}";
 
     private IEnumerable<string> SpellComment(IndexDefinition index) => DeclaredText.ForIndex(index) is { } declared
         ? [$"COMMENT ON INDEX {Quote(index.Name)} IS {dialect.QuoteText(declared)}"]
@@ -61,7 +71,22 @@ internal sealed class PostgreSqlDdlCompiler(PostgreSqlDialect dialect) : DdlComp
         ? [$"COMMENT ON COLUMN {Quote(table)}.{Quote(column.Name)} IS {dialect.QuoteText(comment)}"]
         : [];
 
+    private string SpellDropConstraints(string table, string which) => $"""
+        DO $kelpie$
+        DECLARE held name;
+        BEGIN
+            FOR held IN SELECT conname FROM pg_constraint WHERE conrelid = {RegClass(table)} AND {which} LOOP
+                EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', {RegClass(table)}, held);
+            END LOOP;
+        END
+        $kelpie$
+        """;
+
+    private string RegClass(string table) => $"{dialect.QuoteText(Quote(table))}::regclass";
+
     // Named by the server, which keeps it apart from the names that were declared.
-    private string SpellDimensions(string name, SqlType type) =>
-        type is VectorType vector && vector.Spellings[dialect.Name] is null ? $" CHECK ({VectorCheck.Spell(name, vector)})" : "";
+    private string SpellDimensions(string name, SqlType type) => Dimensions(name, type) is { } condition ? $" CHECK ({condition})" : "";
+
+    private string? Dimensions(string name, SqlType type) =>
+        type is VectorType vector && vector.Spellings[dialect.Name] is null ? VectorCheck.Spell(name, vector) : null;
 }

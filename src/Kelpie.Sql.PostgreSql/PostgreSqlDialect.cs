@@ -103,6 +103,7 @@ public sealed class PostgreSqlDialect : Dialect
         BytesType => "bytea",
         // Without an extension, and still of use to one: pgvector casts it, in a query or in an index.
         VectorType => "real[]",
+        UnknownType { Dialect: "postgresql" } unknown => unknown.Spelling,
         _ => throw new NotSupportedException(
             $"PostgreSQL has no spelling for {type}; give the type one with Spellings.With(\"postgresql\", ...)."),
     };

@@ -28,7 +28,8 @@ internal static class CatalogueQueries
             c.collation_name, c.is_nullable, c.is_identity, d.definition, CAST(p.value AS NVARCHAR(4000)),
             CAST(CASE WHEN EXISTS (
                 SELECT 1 FROM sys.check_constraints AS k
-                WHERE k.parent_object_id = c.object_id AND k.parent_column_id = c.column_id AND k.definition LIKE N'%isjson(%')
+                WHERE k.parent_object_id = c.object_id AND k.is_system_named = 1 AND k.parent_column_id IN (0, c.column_id)
+                    AND k.definition LIKE N'%isjson(%' AND CHARINDEX(QUOTENAME(c.name), k.definition) > 0)
                 THEN 1 ELSE 0 END AS BIT)
         FROM sys.columns AS c
         JOIN sys.tables AS t ON t.object_id = c.object_id

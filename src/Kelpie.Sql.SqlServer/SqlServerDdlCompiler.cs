@@ -5,7 +5,7 @@ using Kelpie.Sql.Statements;
 namespace Kelpie.Sql.SqlServer;
 
 /// <summary>Schema changes in T-SQL.</summary>
-internal sealed class SqlServerDdlCompiler(SqlServerDialect dialect) : DdlCompiler(dialect)
+internal sealed partial class SqlServerDdlCompiler(SqlServerDialect dialect) : DdlCompiler(dialect)
 {
     /// <summary>Marks an index that stands for a unique constraint, so that an inspector calls it one.</summary>
     internal const string UniqueMark = "kelpie_unique_constraint";
@@ -21,6 +21,12 @@ internal sealed class SqlServerDdlCompiler(SqlServerDialect dialect) : DdlCompil
         DropColumn drop => [SpellDropColumn(drop)],
         // What may be NULL is not known of an index that comes alone; what is never NULL passes the condition anyway.
         CreateIndex { Index: { IsUnique: true } index } => [SpellIndex(Filtered(index, index.Columns.Select(column => column.Name)))],
+        AlterColumn alter => SpellAlter(alter),
+        AddUnique add => SpellAddUnique(add),
+        DropUnique drop => [SpellDropUnique(drop.Table, drop.Unique)],
+        AddForeignKey add => SpellAddForeignKey(add),
+        // Refused behind another statement, as it may stand in a script.
+        CreateView => [.. base.Compile(statement).Select(Run)],
         _ => base.Compile(statement),
     };
 
@@ -53,10 +59,7 @@ internal sealed class SqlServerDdlCompiler(SqlServerDialect dialect) : DdlCompil
             return $"{name} {type} IDENTITY(1,1) NOT NULL";
         }
 
-        // ISJSON alone takes objects and arrays only. What is JSON both in a list and as a member's value is one value of any kind.
-        var check = column.Type is JsonType
-            ? $" CHECK (ISJSON(N'[' + {name} + N']') = 1 AND ISJSON(N'{{\"a\":' + {name} + N'}}') = 1)"
-            : "";
+        var check = column.Type is JsonType ? $" CHECK ({SpellIsJson(column)})" : "";
         return $"{name} {type} {(column.IsNullable ? "NULL" : "NOT NULL")}{SpellDefault(column)}{behindDefault}{check}";
     }
 
@@ -64,19 +67,13 @@ internal sealed class SqlServerDdlCompiler(SqlServerDialect dialect) : DdlCompil
     {
         SqlServerLimits.Check(table);
         // A UNIQUE of this database takes one NULL; an index of the rows without any takes many, as the standard has it.
-        var filtered = table.Uniques.Where(unique => unique.Columns.Any(column => table.Column(column).IsNullable)).ToList();
+        var filtered = table.Uniques.Where(unique => IsFiltered(table, unique)).ToList();
         List<string> statements =
         [
             SpellTable(table with { Uniques = [.. table.Uniques.Except(filtered)] }),
         ];
-        foreach (var unique in filtered)
-        {
-            var index = new IndexDefinition(unique.Name, table.Name, [.. unique.Columns.Select(column => new IndexColumn(column))]) { IsUnique = true };
-            statements.Add(SpellIndex(Filtered(index, NullableOf(table, index))));
-            statements.Add(SpellProperty(UniqueMark, "1", table.Name, "INDEX", unique.Name));
-        }
-
-        statements.AddRange(table.Indexes.Select(index => SpellIndex(index.IsUnique ? Filtered(index, NullableOf(table, index)) : index)));
+        statements.AddRange(filtered.SelectMany(unique => SpellUniqueOf(table, unique)));
+        statements.AddRange(table.Indexes.Select(index => SpellIndexOf(table, index)));
         if (table.Comment is { } comment)
         {
             statements.Add(SpellProperty("MS_Description", comment, table.Name));
@@ -86,38 +83,18 @@ internal sealed class SqlServerDdlCompiler(SqlServerDialect dialect) : DdlCompil
         return statements;
     }
 
-    private static IEnumerable<string> NullableOf(TableDefinition table, IndexDefinition index) => index.Columns
-        .Where(column => !column.IsExpression && table.Column(column.Name).IsNullable).Select(column => column.Name);
-
-    private IndexDefinition Filtered(IndexDefinition index, IEnumerable<string> columns)
-    {
-        string[] conditions = [.. index.Where is { } where ? [where] : Array.Empty<string>(), .. columns.Select(column => $"{Quote(column)} IS NOT NULL")];
-        return conditions.Length == 0 ? index : index with { Where = string.Join(" AND ", conditions) };
-    }
-
-    // A default and a check are objects of their own, and keep a column from going. As a text, so that a script can say it twice.
-    private string SpellDropColumn(DropColumn drop)
-    {
-        var (table, column) = (Text(Quote(drop.Table)), Text(Named(drop.Name)));
-        return $"EXEC sys.sp_executesql {Text($"""
-            DECLARE @drop NVARCHAR(MAX) = N'';
-            SELECT @drop += N'ALTER TABLE ' + {table} + N' DROP CONSTRAINT ' + QUOTENAME(held.name) + N';'
-            FROM (
-                SELECT name, parent_object_id, parent_column_id FROM sys.default_constraints
-                UNION ALL SELECT name, parent_object_id, parent_column_id FROM sys.check_constraints) AS held
-            WHERE held.parent_object_id = OBJECT_ID({table}) AND COL_NAME(held.parent_object_id, held.parent_column_id) = {column};
-            EXEC sys.sp_executesql @drop;
-            ALTER TABLE {Quote(drop.Table)} DROP COLUMN {Quote(drop.Name)};
-            """)}";
-    }
+    private string SpellDropColumn(DropColumn drop) => SpellDropHeld(
+        drop.Table, $"{DefaultsOf(drop.Table, drop.Name)} UNION ALL {ChecksOf(drop.Table, drop.Name)}", $"ALTER TABLE {Quote(drop.Table)} DROP COLUMN {Quote(drop.Name)};");
 
     private IEnumerable<string> SpellComment(string table, ColumnDefinition column) => column.Comment is { } comment
         ? [SpellProperty("MS_Description", comment, table, "COLUMN", column.Name)]
         : [];
 
     private string SpellProperty(string name, string value, string table, string? kind = null, string? part = null) =>
-        $"EXEC sys.sp_addextendedproperty {Text(name)}, {Text(value)}, N'SCHEMA', N'dbo', N'TABLE', {Text(Named(table))}"
-        + (kind is null ? "" : $", N'{kind}', {Text(Named(part!))}");
+        $"EXEC sys.sp_addextendedproperty {Text(name)}, {Text(value)}, {SpellPlace(table, kind, part)}";
+
+    private string SpellPlace(string table, string? kind, string? part) =>
+        $"N'SCHEMA', N'dbo', N'TABLE', {Text(Named(table))}" + (kind is null ? "" : $", N'{kind}', {Text(Named(part!))}");
 
     // Within a procedure's arguments a name stands unquoted, so nobody else would say that it is too long.
     private string Named(string name)
@@ -125,6 +102,9 @@ internal sealed class SqlServerDdlCompiler(SqlServerDialect dialect) : DdlCompil
         _ = Quote(name);
         return name;
     }
+
+    // As a text: what it speaks of need not be there when the batch it stands in is compiled.
+    private string Run(string sql) => $"EXEC sys.sp_executesql {Text(sql)}";
 
     private string Text(string value) => dialect.QuoteText(value);
 }

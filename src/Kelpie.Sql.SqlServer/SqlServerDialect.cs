@@ -99,6 +99,7 @@ public sealed class SqlServerDialect : Dialect
         BytesType => "VARBINARY(MAX)",
         VectorType { Dimensions: > 2000 } => "VARBINARY(MAX)",
         VectorType vector => $"VARBINARY({vector.Dimensions * sizeof(float)})",
+        UnknownType unknown when unknown.Dialect == Name => unknown.Spelling,
         _ => throw new NotSupportedException($"mssql has no spelling for {type}; give the type one with Spellings.With(\"mssql\", ...)."),
     };
 

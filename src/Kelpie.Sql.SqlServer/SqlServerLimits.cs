@@ -21,7 +21,7 @@ internal static class SqlServerLimits
 
         foreach (var unique in table.Uniques)
         {
-            CheckKey($"The unique constraint {unique.Name}", table, unique.Columns, OtherKey);
+            Check(table, unique);
         }
 
         foreach (var index in table.Indexes)
@@ -31,6 +31,22 @@ internal static class SqlServerLimits
 
         CheckPaths(table);
     }
+
+    /// <exception cref="NotSupportedException">The constraint's key is too long.</exception>
+    internal static void Check(TableDefinition table, UniqueConstraint unique) =>
+        CheckKey($"The unique constraint {unique.Name}", table, unique.Columns, OtherKey);
+
+    /// <exception cref="NotSupportedException">A reference of a table to itself changes rows.</exception>
+    internal static void CheckSelf(string table, IEnumerable<ForeignKey> keys)
+    {
+        if (keys.Where(Acts).FirstOrDefault(key => key.ReferencedTable == table) is { } self)
+        {
+            throw new NotSupportedException(
+                $"{self.Name} refers from {table} to itself and changes rows; mssql takes that for a cycle. Use NoAction, and delete from the leaves up.");
+        }
+    }
+
+    private static bool Acts(ForeignKey key) => (key.OnDelete, key.OnUpdate) != (ReferentialAction.NoAction, ReferentialAction.NoAction);
 
     private static void CheckKey(string what, TableDefinition table, IEnumerable<string> columns, int limit)
     {
@@ -51,14 +67,8 @@ internal static class SqlServerLimits
     // Error 1785 names one constraint of the two.
     private static void CheckPaths(TableDefinition table)
     {
-        var acting = table.ForeignKeys.Where(key => (key.OnDelete, key.OnUpdate) != (ReferentialAction.NoAction, ReferentialAction.NoAction)).ToList();
-        if (acting.Find(key => key.ReferencedTable == table.Name) is { } self)
-        {
-            throw new NotSupportedException(
-                $"{self.Name} refers from {table.Name} to itself and changes rows; mssql takes that for a cycle. Use NoAction, and delete from the leaves up.");
-        }
-
-        var twice = acting.GroupBy(key => key.ReferencedTable).FirstOrDefault(same => same.Count() > 1);
+        CheckSelf(table.Name, table.ForeignKeys);
+        var twice = table.ForeignKeys.Where(Acts).GroupBy(key => key.ReferencedTable).FirstOrDefault(same => same.Count() > 1);
         if (twice is not null)
         {
             throw new NotSupportedException(

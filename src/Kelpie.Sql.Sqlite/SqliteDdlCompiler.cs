@@ -4,10 +4,31 @@ using Kelpie.Sql.Statements;
 
 namespace Kelpie.Sql.Sqlite;
 
-internal sealed class SqliteDdlCompiler(SqliteDialect dialect) : DdlCompiler(dialect)
+internal sealed partial class SqliteDdlCompiler(SqliteDialect dialect) : DdlCompiler(dialect)
 {
     /// <summary>The moment of the insert, as <see cref="SqliteCodecs"/> writes moments.</summary>
     internal const string Now = "(strftime('%Y-%m-%dT%H:%M:%f000', 'now'))";
+
+    public override IReadOnlyList<string> Compile(DdlStatement statement) => statement switch
+    {
+        RebuildTable rebuild => SpellRebuild(rebuild),
+        // What differs is a comment, for which there is no place.
+        AlterColumn alter when !NeedsRebuild(alter) => [],
+        _ => base.Compile(statement),
+    };
+
+    /// <summary>
+    /// <c>ALTER TABLE</c> adds columns of which the rows that are there all get one constant, and changes no constraint,
+    /// <see href="https://www.sqlite.org/lang_altertable.html"/>.
+    /// </summary>
+    public override bool NeedsRebuild(DdlStatement statement) => statement switch
+    {
+        AlterColumn alter => alter.Conversion is not null || SpellColumn(alter.Before, isWholeKey: false) != SpellColumn(alter.After, isWholeKey: false),
+        AddColumn { Column: var column } =>
+            column is { IsIdentity: true } or { IsNullable: false, Default: null } or { Default: DefaultValue.CurrentTimestamp or DefaultValue.Expression },
+        AddPrimaryKey or DropPrimaryKey or AddForeignKey or DropForeignKey or AddUnique or DropUnique or AddCheck or DropCheck => true,
+        _ => false,
+    };
 
     protected override string SpellColumn(ColumnDefinition column, bool isWholeKey)
     {
@@ -23,14 +44,17 @@ internal sealed class SqliteDdlCompiler(SqliteDialect dialect) : DdlCompiler(dia
 
     protected override bool ColumnSpellsKey(ColumnDefinition column) => column.IsIdentity;
 
-    protected override string SpellAddedColumn(AddColumn add) => add.Column switch
+    protected override string? SpellOwnConversion(ColumnDefinition before, ColumnDefinition after)
     {
-        { IsIdentity: true } => throw new NotSupportedException(
-            $"SQLite cannot number the rows of a table that is there: {add.Table}.{add.Column.Name} would be its key."),
-        { Default: DefaultValue.CurrentTimestamp } => throw new NotSupportedException(
-            $"SQLite adds {add.Table}.{add.Column.Name} to a table with rows only with a constant default, not the moment of the insert."),
-        _ => base.SpellAddedColumn(add),
-    };
+        var value = Quote(before.Name);
+        return (before.Type, after.Type) switch
+        {
+            (IntegerType or BigIntType or DoubleType or DecimalType, BooleanType) => $"{value} <> 0",
+            (DateType, TimestampType) => $"{value} || 'T00:00:00.000000'",
+            (TimestampType, DateType) => $"substr({value}, 1, 10)",
+            _ => null,
+        };
+    }
 
     protected override string SpellNow() => Now;
 

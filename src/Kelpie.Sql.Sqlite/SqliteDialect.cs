@@ -81,6 +81,7 @@ public sealed class SqliteDialect : Dialect
         GuidType => "GUID_TEXT",
         BytesType => "BLOB",
         VectorType vector => $"VECTOR_BLOB({vector.Dimensions})",
+        UnknownType unknown when unknown.Dialect == Name => unknown.Spelling,
         _ => throw new NotSupportedException($"SQLite has no spelling for {type}; give the type one with Spellings.With(\"sqlite\", ...)."),
     };
 }

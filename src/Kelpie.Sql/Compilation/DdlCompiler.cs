@@ -10,12 +10,14 @@ namespace Kelpie.Sql.Compilation;
 /// where its own differs.
 /// </summary>
 /// <param name="dialect">Whose words to use.</param>
-public abstract class DdlCompiler(Dialect dialect)
+public abstract partial class DdlCompiler(Dialect dialect)
 {
     /// <summary>The statements that make a change, in order.</summary>
     /// <exception cref="NotSupportedException">The database has no way to make the change.</exception>
     public virtual IReadOnlyList<string> Compile(DdlStatement statement) => statement switch
     {
+        _ when NeedsRebuild(statement) => throw new NotSupportedException(
+            $"{dialect.Name} has no way to {statement.GetType().Name} in a table that is there; make the table anew, by a {nameof(RebuildTable)}."),
         CreateTable create => [SpellTable(create.Table), .. create.Table.Indexes.Select(SpellIndex)],
         DropTable drop => [$"DROP TABLE {Quote(drop.Name)}"],
         RenameTable rename => [$"ALTER TABLE {Quote(rename.Name)} RENAME TO {Quote(rename.NewName)}"],
@@ -25,6 +27,19 @@ public abstract class DdlCompiler(Dialect dialect)
             [$"ALTER TABLE {Quote(rename.Table)} RENAME COLUMN {Quote(rename.Name)} TO {Quote(rename.NewName)}"],
         CreateIndex create => [SpellIndex(create.Index)],
         DropIndex drop => [SpellDropIndex(drop.Index)],
+        AddPrimaryKey add => [SpellAdd(add.Table, SpellKey(add.Key))],
+        DropPrimaryKey drop => [SpellDropKey(drop)],
+        AddForeignKey add => [SpellAdd(add.Table, SpellForeignKey(add.Key))],
+        DropForeignKey drop => [SpellDropConstraint(drop.Table, drop.Name)],
+        AddUnique add => [SpellAdd(add.Table.Name, SpellUnique(add.Unique))],
+        DropUnique drop => [SpellDropConstraint(drop.Table.Name, drop.Unique.Name)],
+        AddCheck add => [SpellAdd(add.Table, SpellCheck(add.Check))],
+        DropCheck drop => [SpellDropConstraint(drop.Table, drop.Name)],
+        CreateView create => [$"CREATE VIEW {Quote(create.View.Name)} AS {create.View.Sql}"],
+        DropView drop => [$"DROP VIEW {Quote(drop.Name)}"],
+        DropTrigger drop => [$"DROP TRIGGER {Quote(drop.Name)}"],
+        RebuildTable rebuild => throw new NotSupportedException(
+            $"{dialect.Name} alters a table as it is, and makes {rebuild.Before.Name} anew for no change; say the changes themselves."),
         _ => throw new NotSupportedException($"{dialect.Name} has no way to {statement.GetType().Name}."),
     };
 
@@ -83,11 +98,11 @@ public abstract class DdlCompiler(Dialect dialect)
 
         if (key is not null && !(wholeKey is not null && ColumnSpellsKey(table.Column(wholeKey))))
         {
-            lines.Add($"{SpellName(key.Name)}PRIMARY KEY ({Quote(key.Columns)})");
+            lines.Add(SpellKey(key));
         }
 
-        lines.AddRange(table.Uniques.Select(unique => $"{SpellName(unique.Name)}UNIQUE ({Quote(unique.Columns)})"));
-        lines.AddRange(table.Checks.Select(check => $"{SpellName(check.Name)}CHECK ({check.Sql})"));
+        lines.AddRange(table.Uniques.Select(SpellUnique));
+        lines.AddRange(table.Checks.Select(SpellCheck));
         lines.AddRange(table.ForeignKeys.Select(SpellForeignKey));
 
         var sql = new StringBuilder($"CREATE TABLE {Quote(table.Name)} (\n    ");
@@ -101,17 +116,4 @@ public abstract class DdlCompiler(Dialect dialect)
         var where = index.Where is null ? "" : $" WHERE {index.Where}";
         return $"CREATE {(index.IsUnique ? "UNIQUE " : "")}INDEX {Quote(index.Name)} ON {Quote(index.Table)} ({columns}){where}";
     }
-
-    private string SpellForeignKey(ForeignKey key) =>
-        $"{SpellName(key.Name)}FOREIGN KEY ({Quote(key.Columns)}) REFERENCES {Quote(key.ReferencedTable)} ({Quote(key.ReferencedColumns)})"
-        + SpellAction(" ON DELETE", key.OnDelete) + SpellAction(" ON UPDATE", key.OnUpdate);
-
-    private static string SpellAction(string when, ReferentialAction action) => action switch
-    {
-        ReferentialAction.Cascade => when + " CASCADE",
-        ReferentialAction.SetNull => when + " SET NULL",
-        _ => "",
-    };
-
-    private string SpellName(string? constraint) => constraint is null ? "" : $"CONSTRAINT {Quote(constraint)} ";
 }

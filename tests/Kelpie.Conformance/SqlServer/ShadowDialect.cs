@@ -73,6 +73,10 @@ internal sealed class ShadowDialect(Dialect inner, TSqlRecord record) : Dialect
             return compiled;
         }
 
+        public override bool NeedsRebuild(DdlStatement statement) => _inner.NeedsRebuild(statement);
+
+        public override string SpellConversion(AlterColumn alter) => _inner.SpellConversion(alter);
+
         protected override string SpellColumn(ColumnDefinition column, bool isWholeKey) => throw Unasked();
 
         protected override string SpellNow() => throw Unasked();

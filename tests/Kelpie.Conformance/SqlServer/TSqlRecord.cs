@@ -56,6 +56,13 @@ internal sealed class TSqlRecord
     /// <exception cref="TSqlException">It does not parse, or is refused and not approved to be.</exception>
     internal void Add(DdlStatement statement)
     {
+        if (statement is RebuildTable)
+        {
+            // The way of SQLite alone to make a change, which is said for itself elsewhere.
+            _isWhole = false;
+            return;
+        }
+
         try
         {
             foreach (var sql in SqlServerDialect.Instance.Ddl.Compile(statement))

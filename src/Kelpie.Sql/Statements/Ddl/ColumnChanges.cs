@@ -22,4 +22,10 @@ public sealed record AlterColumn(string Table, ColumnDefinition Before, ColumnDe
     /// for the database's own.
     /// </summary>
     public string? Conversion { get; init; }
+
+    /// <summary>
+    /// The whole table as it is. Some databases alter no column that a key, a constraint or an index speaks of: what does is taken
+    /// away and brought back. Null where none does.
+    /// </summary>
+    public TableDefinition? Definition { get; init; }
 }

@@ -6,7 +6,11 @@ namespace Kelpie.Sql.Statements;
 public sealed record AddPrimaryKey(string Table, PrimaryKey Key) : DdlStatement;
 
 /// <summary>Takes a table its primary key; a key without a name is found by the database.</summary>
-public sealed record DropPrimaryKey(string Table, PrimaryKey Key) : DdlStatement;
+public sealed record DropPrimaryKey(string Table, PrimaryKey Key) : DdlStatement
+{
+    /// <summary>The table as it is, as for <see cref="DropIndex.Definition"/>.</summary>
+    public TableDefinition? Definition { get; init; }
+}
 
 /// <summary>Adds a reference to another table; the rows that are there must keep it.</summary>
 public sealed record AddForeignKey(string Table, ForeignKey Key) : DdlStatement;

@@ -23,7 +23,14 @@ public sealed record RenameTable(string Name, string NewName) : DdlStatement;
 public sealed record CreateIndex(IndexDefinition Index) : DdlStatement;
 
 /// <summary>Drops an index.</summary>
-public sealed record DropIndex(IndexDefinition Index) : DdlStatement;
+public sealed record DropIndex(IndexDefinition Index) : DdlStatement
+{
+    /// <summary>
+    /// The table as it is, which MySQL and MariaDB need to know where a foreign key uses the index: it gets another, or the server
+    /// keeps this one. Null where none does.
+    /// </summary>
+    public TableDefinition? Definition { get; init; }
+}
 
 /// <summary>Creates a view.</summary>
 public sealed record CreateView(ViewDefinition View) : DdlStatement;
