@@ -102,7 +102,7 @@ public sealed class LinesTests
 
     [Fact]
     public void A_circle_through_what_is_depended_on_is_an_error_that_names_it() => AssertError(
-        "The revisions b2000000 -> a2000000 -> b2000000 follow or need each other in a circle: "
+        "The revisions a2000000 -> b2000000 -> a2000000 follow or need each other in a circle: "
         + "one of them must name another parent or another revision it depends on, or none.",
         () => new RevisionGraph(
             new Rev("a1", []), new Rev("b1", []), new Rev("a2", ["a1"], needs: ["b2"]), new Rev("b2", ["b1"], needs: ["a2"])));
