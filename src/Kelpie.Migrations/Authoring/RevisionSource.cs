@@ -18,10 +18,13 @@ internal static class RevisionSource
     internal static readonly string[] SchemaNames =
     [
         "AsciiKeyType", "BigIntType", "BooleanType", "BytesType", "CheckConstraint", "Column", "ColumnDefinition", "DateType", "DecimalType", "DefaultValue",
-        "DoubleType", "ForeignKey", "GuidType", "IndexColumn", "IndexDefinition", "IntegerType", "JsonType", "MetaData", "PrimaryKey", "ReferentialAction",
+        "DoubleType", "ForeignKey", "GuidType", "IColumn", "IndexColumn", "IndexDefinition", "IntegerType", "JsonType", "MetaData", "PrimaryKey", "ReferentialAction",
         "SpellingSet", "SqlType", "Table", "TableBuilder", "TableDefinition", "TextCollation", "TextType", "TimestampType", "TriggerDefinition", "Types",
         "UniqueConstraint", "UnknownType", "ValueList", "VectorType", "ViewDefinition",
     ];
+
+    /// <summary>The extension methods of <c>Kelpie.Sql.Schema</c>.</summary>
+    internal static readonly string[] SchemaExtensions = ["Nullable", "ToValueList"];
 
     /// <summary>Names that a class of a revision cannot have without hiding what revisions speak of.</summary>
     internal static bool IsReserved(string name) => TypeNames.Contains(name, StringComparer.Ordinal) || SchemaNames.Contains(name, StringComparer.Ordinal)
@@ -31,7 +34,7 @@ internal static class RevisionSource
     {
         var code = new StringBuilder("using Kelpie.Migrations.Operations;\nusing Kelpie.Migrations.Revisions;\n");
         var words = Words(draft.Upgrade).Concat(Words(draft.Downgrade ?? "")).ToHashSet(StringComparer.Ordinal);
-        if (SchemaNames.Any(words.Contains))
+        if (SchemaNames.Any(words.Contains) || SchemaExtensions.Any(name => words.Contains("." + name)))
         {
             code.Append("using Kelpie.Sql.Schema;\n");
         }
@@ -106,16 +109,16 @@ internal static class RevisionSource
         return lines;
     }
 
-    // A name behind a dot is a member of something else.
+    // A name behind a dot is a member of something else, and keeps its dot.
     private static IEnumerable<string> Words(string code)
     {
         var tokens = CSharpLexer.Read(code);
-        return tokens.Where((token, i) => token.Kind == CSharpTokenKind.Word && (i == 0 || !tokens[i - 1].Is("."))).Select(token => token.Text);
+        return tokens.Select((token, i) => token.Kind != CSharpTokenKind.Word ? "" : i > 0 && tokens[i - 1].Is(".") ? "." + token.Text : token.Text);
     }
 
     private static string Summary(string message)
     {
-        var text = message.Trim();
+        var text = string.Join(' ', message.Split(['\u2028', '\u2029'])).Trim();
         text = char.ToUpperInvariant(text[0]) + text[1..] + (text[^1] is '.' or '!' or '?' ? "" : ".");
         return text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
     }
