@@ -52,7 +52,7 @@ public sealed partial class RevisionFilesTests : IDisposable
             Branch = "cart",
             DependsOn = [years.Revision],
             Upgrade = "op.Sql(@\"CREATE TABLE cart (\nid);\");",
-            Downgrade = "op.DropTable(\"cart\");",
+            Downgrade = "op.Sql(\"DROP TABLE cart;\");",
         });
 
         Assert.Equal(
