@@ -82,7 +82,7 @@ public sealed class RevisionFiles(RevisionGraph graph, string folder, string @na
         foreach (var parent in parents.Where(parent => !draft.Splice && graph.Children(parent.Revision).Count > 0))
         {
             throw new RevisionException(
-                $"{RevisionNames.And(graph.Children(parent.Revision))} follows {parent} already, so that lines would part there: "
+                $"{RevisionNames.And(graph.Children(parent.Revision))} {(graph.Children(parent.Revision).Count > 1 ? "follow" : "follows")} {parent} already, so that lines would part there: "
                 + "follow the head, or to part lines on purpose, run it again with --splice");
         }
 

@@ -164,7 +164,7 @@ public sealed partial class RevisionFilesTests : IDisposable
             + "or let one follow the other (rebase); to name one, give a2000000@head or b2000000@head; heads for all.",
             files => files.CreateAsync(new RevisionDraft("more")));
         await AssertRefusedAsync(
-            "a2000000 (step a2) and b2000000 (step b2) follows a1000000 (step a1) already, so that lines would part there: "
+            "a2000000 (step a2) and b2000000 (step b2) follow a1000000 (step a1) already, so that lines would part there: "
             + "follow the head, or to part lines on purpose, run it again with --splice",
             files => files.CreateAsync(new RevisionDraft("more") { Parents = ["a100"] }));
         await AssertRefusedAsync(
