@@ -7,7 +7,7 @@ internal static partial class TypeSpelling
 {
     private static readonly Dictionary<string, string> Synonyms = new(StringComparer.Ordinal)
     {
-        ["character varying"] = "varchar", ["character"] = "char", ["bpchar"] = "char", ["int4"] = "integer", ["int"] = "integer", ["int8"] = "bigint",
+        ["character varying"] = "varchar", ["character"] = "char", ["bpchar"] = "char", ["int4"] = "integer", ["int"] = "integer", ["integer unsigned"] = "int unsigned", ["int8"] = "bigint",
         ["int2"] = "smallint", ["float8"] = "double", ["double precision"] = "double", ["real"] = "real", ["float4"] = "real", ["bool"] = "boolean",
         ["decimal"] = "numeric", ["dec"] = "numeric", ["timestamptz"] = "timestamp with time zone", ["timestamp"] = "timestamp without time zone",
         ["timetz"] = "time with time zone", ["time"] = "time without time zone", ["varbit"] = "bit varying",
@@ -17,7 +17,7 @@ internal static partial class TypeSpelling
     internal static bool Same(string one, string other, string dialect)
     {
         var (first, second) = (Cut(one, dialect), Cut(other, dialect));
-        return first.Name == second.Name && first.Tail == second.Tail
+        return first.Name == second.Name
             && (first.Sizes.Length == 0 || second.Sizes.Length == 0 || Padded(first.Sizes) == Padded(second.Sizes))
             && (first.Collation.Length == 0 || second.Collation.Length == 0 || first.Collation == second.Collation);
     }
@@ -25,21 +25,26 @@ internal static partial class TypeSpelling
     // numeric(10) is numeric(10, 0).
     private static string Padded(string sizes) => sizes.EndsWith(",0", StringComparison.Ordinal) ? sizes[..^2] : sizes;
 
-    private static (string Name, string Sizes, string Tail, string Collation) Cut(string spelling, string dialect)
+    // timestamp(3) with time zone is timestamp with time zone, and 3.
+    private static (string Name, string Sizes, string Collation) Cut(string spelling, string dialect)
     {
         var text = Blanks().Replace(spelling, " ").Trim();
         var collation = Collations().Match(text) is { Success: true } match ? match.Groups[1].Value.Trim('"', '`', '[', ']').ToLowerInvariant() : "";
         text = CharacterSets().Replace(Collations().Replace(text, ""), "").Trim();
         var open = text.IndexOf('(', StringComparison.Ordinal);
         var close = open < 0 ? -1 : text.IndexOf(')', open);
-        var (name, sizes, tail) = close < 0 ? (text, "", "") : (text[..open].TrimEnd(), text[(open + 1)..close].Replace(" ", "", StringComparison.Ordinal), text[(close + 1)..].Trim());
+        var (name, sizes) = close < 0 ? (text, "") : ($"{text[..open].TrimEnd()} {text[(close + 1)..].TrimStart()}".TrimEnd(), text[(open + 1)..close].Replace(" ", "", StringComparison.Ordinal));
         name = name.ToLowerInvariant();
-        var brackets = name.IndexOf('[', StringComparison.Ordinal) is var at and > 0 ? name[at..] : "";
-        name = brackets.Length > 0 ? name[..^brackets.Length] : name;
-        // How wide a number is shown says nothing of what it holds.
-        sizes = dialect is "mysql" or "mariadb" && name is "int" or "integer" or "bigint" or "smallint" ? "" : sizes;
-        (name, sizes) = dialect is "mysql" or "mariadb" && name is "bool" or "boolean" ? ("tinyint", "1") : (name, sizes);
-        return (Synonyms.GetValueOrDefault(name, name), sizes, (brackets + tail).ToLowerInvariant(), collation);
+        var isArray = name.Contains("[]", StringComparison.Ordinal);
+        name = name.Replace("[]", "", StringComparison.Ordinal).Trim();
+        if (dialect is "mysql" or "mariadb")
+        {
+            // How wide a number is shown says nothing of what it holds.
+            sizes = name.Split(' ')[0] is "int" or "integer" or "bigint" or "smallint" or "mediumint" ? "" : sizes;
+            (name, sizes) = name is "bool" or "boolean" ? ("tinyint", "1") : (name, sizes);
+        }
+
+        return (Synonyms.GetValueOrDefault(name, name) + (isArray ? "[]" : ""), sizes, collation);
     }
 
     [GeneratedRegex(@"\s+")]
