@@ -27,7 +27,7 @@ public sealed partial class CodeWriter
     /// <param name="operations">The operations; what is noted of one stands above it.</param>
     /// <param name="indent">How far the statements stand from the margin, in blanks.</param>
     /// <exception cref="NotSupportedException">A type of the program's own has no C# that this knows of.</exception>
-    public static RevisionCode Write(IReadOnlyList<DraftedOperation> operations, int indent = 8)
+    public static RevisionCode Write(IReadOnlyList<DraftedOperation> operations, int indent = 0)
     {
         var writer = new CodeWriter(new string(' ', indent));
         foreach (var drafted in operations)

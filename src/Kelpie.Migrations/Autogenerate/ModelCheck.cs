@@ -13,5 +13,5 @@ public sealed class ModelCheck(MetaData models, RevisionGraph graph)
 
     /// <summary>What is different: before is what all migrations together lead to, after are the models.</summary>
     /// <exception cref="MigrationException">A migration does not fit the schema that those before it lead to.</exception>
-    public SchemaComparison Run() => SchemaComparison.Of(RevisionDraft.ReplayedState(graph, "heads").Tables, models, ExcludedPrefix);
+    public SchemaComparison Run() => SchemaComparison.Of(SchemaDraft.ReplayedState(graph, "heads").Tables, models, ExcludedPrefix);
 }

@@ -36,12 +36,12 @@ public sealed class DraftedRevisionTests(ITestOutputHelper output)
     private static async Task<string?> RunAsync(string backend, SchemaPair pair)
     {
         await using var database = await MigratedDatabase.CreateAsync(backend);
-        var first = new Revision("00000001", null, Operations(RevisionDraft.Between(MetaData.Empty, pair.Before)));
+        var first = new Revision("00000001", null, Operations(SchemaDraft.Between(MetaData.Empty, pair.Before)));
         await database.Migrator(first).UpgradeAsync();
         await FillAsync(database, new SchemaHistory(new RevisionGraph(first)).At("head"));
         Assert.Empty((await database.CheckAsync(new DriftCheck(pair.Before))).Describe());
 
-        var draft = RevisionDraft.Between(pair.Before, pair.After, pair.Renames);
+        var draft = SchemaDraft.Between(pair.Before, pair.After, pair.Renames);
         var second = new Revision("00000002", "00000001", Operations(draft));
         try
         {
@@ -70,7 +70,7 @@ public sealed class DraftedRevisionTests(ITestOutputHelper output)
         return null;
     }
 
-    private static IEnumerable<Operation> Operations(RevisionDraft draft) => draft.Operations.Select(drafted => drafted.Operation);
+    private static IEnumerable<Operation> Operations(SchemaDraft draft) => draft.Operations.Select(drafted => drafted.Operation);
 
     // Two rows in each table; what refers to another table is left NULL.
     private static async Task FillAsync(MigratedDatabase database, MetaData schema)

@@ -84,7 +84,7 @@ public sealed class CodeWriterTests
     public void A_type_of_the_programs_own_has_no_words() => Assert.Contains(
         "write the revision by hand", Assert.Throws<NotSupportedException>(() => Write(new AddColumn("t", new ColumnDefinition("c", new OwnType())))).Message, StringComparison.Ordinal);
 
-    private static RevisionCode Write(params IEnumerable<Operation> operations) => CodeWriter.Write([.. operations.Select(operation => new DraftedOperation(operation))]);
+    private static RevisionCode Write(params IEnumerable<Operation> operations) => CodeWriter.Write([.. operations.Select(operation => new DraftedOperation(operation))], indent: 8);
 
     private sealed record OwnType : SqlType<string>
     {

@@ -20,7 +20,7 @@ public sealed class DraftPropertyTests
 
     [Fact]
     public void A_schema_is_no_different_from_itself() => Pairs.Changed.Sample(
-        pair => Assert.True(RevisionDraft.Between(pair.After, pair.After).IsEmpty), iter: 200, print: pair => pair.ToString());
+        pair => Assert.True(SchemaDraft.Between(pair.After, pair.After).IsEmpty), iter: 200, print: pair => pair.ToString());
 
     [Fact]
     public void Two_schemas_differ_if_and_only_if_one_says_something_else() => Pairs.Changed.Sample(
@@ -31,7 +31,7 @@ public sealed class DraftPropertyTests
     {
         var pairs = new List<SchemaPair>();
         Gen.Frequency((3, Pairs.Changed), (1, Pairs.Unrelated)).Sample(pairs.Add, iter: 150, threads: 1);
-        IReadOnlyList<RevisionDraft> drafts = [.. pairs.Select(pair => RevisionDraft.Between(pair.Before, pair.After, pair.Renames))];
+        IReadOnlyList<SchemaDraft> drafts = [.. pairs.Select(pair => SchemaDraft.Between(pair.Before, pair.After, pair.Renames))];
         var run = CompiledMigrations.Run([.. drafts.Select(draft => draft.ToCode())]);
         foreach (var (draft, operations) in drafts.Zip(run))
         {
@@ -41,7 +41,7 @@ public sealed class DraftPropertyTests
 
     private static void LeadThereAndBack(SchemaPair pair)
     {
-        IReadOnlyList<Operation> operations = [.. RevisionDraft.Between(pair.Before, pair.After, pair.Renames).Operations.Select(drafted => drafted.Operation)];
+        IReadOnlyList<Operation> operations = [.. SchemaDraft.Between(pair.Before, pair.After, pair.Renames).Operations.Select(drafted => drafted.Operation)];
         var start = SchemaState.Of(pair.Before);
         var end = operations.Aggregate(start, (state, operation) => operation.Apply(state));
         Assert.Equal(Sorted(pair.After), Sorted(end.Tables));

@@ -5,7 +5,7 @@ using Kelpie.Sql.Schema;
 
 namespace Kelpie.Migrations.Tests.Autogenerate;
 
-public sealed class RevisionDraftTests
+public sealed class SchemaDraftTests
 {
     private static readonly RevisionGraph Graph = new(Library.Migrations);
     private static readonly MetaData Head = new Kelpie.Migrations.State.SchemaHistory(Graph).At("head");
@@ -13,7 +13,7 @@ public sealed class RevisionDraftTests
     [Fact]
     public void Where_models_and_migrations_say_the_same_there_is_nothing_to_write()
     {
-        var draft = RevisionDraft.Of(Head, Graph);
+        var draft = SchemaDraft.Of(Head, Graph);
         Assert.True(draft.IsEmpty);
         Assert.Equal("The models and the migrations say the same; there is no revision to write.", draft.ToString());
         Assert.Equal("", draft.ToCode().Body);
@@ -25,19 +25,19 @@ public sealed class RevisionDraftTests
     {
         var models = Head.Change("files", files => files with { Columns = [.. files.Columns, new ColumnDefinition("owner", Types.Text) { IsNullable = true }] });
         Assert.Equal(["files.owner: not in the migrations, text, may be NULL in the models"], new ModelCheck(models, Graph).Run().Describe("the migrations", "the models"));
-        Assert.Equal("        op.AddColumn(\"files\", \"owner\", Text.Nullable());\n", RevisionDraft.Of(models, Graph).ToCode().Body);
+        Assert.Equal("op.AddColumn(\"files\", \"owner\", Text.Nullable());\n", SchemaDraft.Of(models, Graph).ToCode().Body);
     }
 
     [Fact]
     public void A_draft_may_follow_an_older_revision() => Assert.Equal(
         [typeof(AddColumn), typeof(CreateIndex)],
-        RevisionDraft.Of(Head, Graph, new DraftOptions { From = Library.Search }).Operations.Where(drafted => drafted.Note is null).Select(drafted => drafted.Operation.GetType()));
+        SchemaDraft.Of(Head, Graph, new DraftOptions { From = Library.Search }).Operations.Where(drafted => drafted.Note is null).Select(drafted => drafted.Operation.GetType()));
 
     [Fact]
     public void A_column_that_goes_and_one_that_comes_are_never_taken_for_one_but_said_to_look_like_it()
     {
         var after = Renamed("size", "bytes");
-        var draft = RevisionDraft.Between(Head, after);
+        var draft = SchemaDraft.Between(Head, after);
         var dropped = Assert.Single(draft.Operations, drafted => drafted.Operation is DropColumn);
         Assert.Equal(OperationRisk.Destructive, dropped.Risk);
         Assert.Equal("What is in files.size is lost. If it is bytes from now on, say so: --rename files.size:bytes", dropped.Note);
@@ -47,7 +47,7 @@ public sealed class RevisionDraftTests
     [Fact]
     public void A_rename_that_is_said_is_one()
     {
-        var draft = RevisionDraft.Between(Head, Renamed("size", "bytes"), ["files.size:bytes"]);
+        var draft = SchemaDraft.Between(Head, Renamed("size", "bytes"), ["files.size:bytes"]);
         Assert.Equal([new RenameColumn("files", "size", "bytes")], draft.Operations.Select(drafted => drafted.Operation));
     }
 
@@ -56,11 +56,11 @@ public sealed class RevisionDraftTests
     {
         var chunks = Head.Table("chunks");
         var after = Head.Remove("chunks").Add(chunks with { Name = "pieces", Indexes = [] });
-        var dropped = Assert.Single(RevisionDraft.Between(Head, after).Operations, drafted => drafted.Operation is DropTable);
+        var dropped = Assert.Single(SchemaDraft.Between(Head, after).Operations, drafted => drafted.Operation is DropTable);
         Assert.Equal("All rows of chunks are lost. If it is pieces from now on, say so: --rename chunks:pieces", dropped.Note);
         Assert.Equal(
             [new RenameTable("chunks", "pieces"), new DropIndex("pieces", "ix_chunks_file_id")],
-            RevisionDraft.Between(Head, after, ["chunks:pieces"]).Operations.Select(drafted => drafted.Operation).Where(operation => operation is not (DropForeignKey or AddForeignKey)));
+            SchemaDraft.Between(Head, after, ["chunks:pieces"]).Operations.Select(drafted => drafted.Operation).Where(operation => operation is not (DropForeignKey or AddForeignKey)));
     }
 
     [Theory]
@@ -70,7 +70,7 @@ public sealed class RevisionDraftTests
     [InlineData("files.size:bytes", "--rename files.size:bytes: the models have no column of files named bytes.")]
     [InlineData("files.size:path", "--rename files.size:path: Table files has a column path already.")]
     public void A_rename_that_does_not_fit_is_refused(string rename, string message) =>
-        Assert.Equal(message, Assert.Throws<ArgumentException>(() => RevisionDraft.Between(Head, Head, [rename])).Message);
+        Assert.Equal(message, Assert.Throws<ArgumentException>(() => SchemaDraft.Between(Head, Head, [rename])).Message);
 
     [Fact]
     public void A_new_column_that_is_never_NULL_asks_for_values_first()
@@ -84,7 +84,7 @@ public sealed class RevisionDraftTests
                     op.AlterColumn("files", "owner", c => c.NotNull());
 
             """,
-            RevisionDraft.Between(Head, after).ToCode().Body);
+            SchemaDraft.Between(Head, after).ToCode(8).Body);
     }
 
     [Fact]
@@ -95,10 +95,10 @@ public sealed class RevisionDraftTests
         var both = MetaData.Empty.Add(one).Add(other);
         Assert.Equal(
             [new CreateTable(one with { ForeignKeys = [] }), new CreateTable(other), new AddForeignKey("a", one.ForeignKeys[0])],
-            RevisionDraft.Between(MetaData.Empty, both).Operations.Select(drafted => drafted.Operation));
+            SchemaDraft.Between(MetaData.Empty, both).Operations.Select(drafted => drafted.Operation));
         Assert.Equal(
             [new DropForeignKey("b", "fk_b_a"), new DropTable("a"), new DropTable("b")],
-            RevisionDraft.Between(both, MetaData.Empty).Operations.Select(drafted => drafted.Operation));
+            SchemaDraft.Between(both, MetaData.Empty).Operations.Select(drafted => drafted.Operation));
     }
 
     [Fact]
@@ -114,13 +114,13 @@ public sealed class RevisionDraftTests
                 new AlterColumn("uses", "part") { Type = Types.BigInt },
                 new AddForeignKey("uses", uses.ForeignKeys[0]),
             ],
-            RevisionDraft.Between(MetaData.Empty.Add(parts).Add(uses), after).Operations.Select(drafted => drafted.Operation));
+            SchemaDraft.Between(MetaData.Empty.Add(parts).Add(uses), after).Operations.Select(drafted => drafted.Operation));
     }
 
     [Fact]
     public void A_type_that_holds_less_is_destructive_and_one_that_holds_more_is_not()
     {
-        OperationRisk RiskOf(SqlType before, SqlType after) => Assert.Single(RevisionDraft.Between(
+        OperationRisk RiskOf(SqlType before, SqlType after) => Assert.Single(SchemaDraft.Between(
             MetaData.Empty.Add(new TableBuilder("t").Column("c", before).Build()), MetaData.Empty.Add(new TableBuilder("t").Column("c", after).Build())).Operations).Risk;
 
         Assert.Equal(OperationRisk.None, RiskOf(Types.Integer, Types.BigInt));
@@ -136,7 +136,7 @@ public sealed class RevisionDraftTests
     public void Excluded_tables_and_that_of_the_revisions_are_left_alone()
     {
         var after = Head.Add(new TableBuilder("exp_mine").Column("id", Types.Integer).Build()).Add(Kelpie.Migrations.Running.VersionTable.Instance.Definition);
-        Assert.True(RevisionDraft.Of(after, Graph, new DraftOptions { ExcludedPrefix = "exp_" }).IsEmpty);
+        Assert.True(SchemaDraft.Of(after, Graph, new DraftOptions { ExcludedPrefix = "exp_" }).IsEmpty);
     }
 
     private static MetaData Renamed(string name, string newName) =>

@@ -21,9 +21,9 @@ public sealed record DraftOptions
 /// A revision drafted from what is different between the migrations and the models. It needs no database. What it says of rows
 /// is for a person to read, and to complete, before it is run anywhere.
 /// </summary>
-public sealed class RevisionDraft
+public sealed class SchemaDraft
 {
-    private RevisionDraft(SchemaComparison differences, IReadOnlyList<DraftedOperation> operations) =>
+    private SchemaDraft(SchemaComparison differences, IReadOnlyList<DraftedOperation> operations) =>
         (Differences, Operations) = (differences, operations);
 
     /// <summary>What is different: before is what the migrations lead to, after are the models.</summary>
@@ -39,8 +39,9 @@ public sealed class RevisionDraft
     public IReadOnlyList<string> Warnings => [.. Operations.Where(operation => operation.Note is not null).Select(operation => operation.Note!)];
 
     /// <summary>The statements of the migration's <c>Upgrade</c>; its <c>Downgrade</c> can be left out, for each of them has an inverse.</summary>
+    /// <param name="indent">How far the statements stand from the margin, in blanks.</param>
     /// <exception cref="NotSupportedException">A type of the program's own has no C# that this knows of.</exception>
-    public RevisionCode ToCode() => CodeWriter.Write(Operations);
+    public RevisionCode ToCode(int indent = 0) => CodeWriter.Write(Operations, indent);
 
     /// <summary>Drafts what leads from a program's migrations to its models.</summary>
     /// <param name="models">The tables that the program declares.</param>
@@ -49,7 +50,7 @@ public sealed class RevisionDraft
     /// <exception cref="ArgumentException">A rename does not fit.</exception>
     /// <exception cref="RevisionException">There is no such revision.</exception>
     /// <exception cref="MigrationException">A migration does not fit the schema that those before it lead to.</exception>
-    public static RevisionDraft Of(MetaData models, RevisionGraph graph, DraftOptions? options = null)
+    public static SchemaDraft Of(MetaData models, RevisionGraph graph, DraftOptions? options = null)
     {
         options ??= new DraftOptions();
         return Between(ReplayedState(graph, options.From).Tables, models, options.Renames, options.ExcludedPrefix);
@@ -61,13 +62,13 @@ public sealed class RevisionDraft
     /// <param name="renames">What has another name: <c>table:new</c> or <c>table.column:new</c>.</param>
     /// <param name="excludedPrefix">Tables whose names begin with this are left alone; null for none.</param>
     /// <exception cref="ArgumentException">A rename does not fit.</exception>
-    public static RevisionDraft Between(MetaData before, MetaData after, IReadOnlyList<string>? renames = null, string? excludedPrefix = null)
+    public static SchemaDraft Between(MetaData before, MetaData after, IReadOnlyList<string>? renames = null, string? excludedPrefix = null)
     {
         (before, after) = (before.Without(excludedPrefix), after.Without(excludedPrefix));
         var renamed = Renames.Parse(renames ?? [], before, after);
         var start = renamed.Aggregate(SchemaState.Of(before), (state, operation) => operation.Apply(state)).Tables;
         var operations = OperationPlan.Between(start, after);
-        return new RevisionDraft(SchemaComparison.Of(before, after), [.. renamed.Select(operation => new DraftedOperation(operation)), .. operations]);
+        return new SchemaDraft(SchemaComparison.Of(before, after), [.. renamed.Select(operation => new DraftedOperation(operation)), .. operations]);
     }
 
     /// <summary>What is to be done, in words: each difference, then each warning; or that there is nothing.</summary>
