@@ -269,9 +269,10 @@ internal sealed class SchemaPairs(bool hasPartialIndexes, bool hasExpressionInde
             }
 
             var columns = Keyed(table, column => !column.IsIdentity);
-            return columns.Count == 0 || columns.Equals(table.PrimaryKey?.Columns) || table.Uniques.Any(unique => unique.Columns.Equals(columns))
+            var name = Flip() ? $"uq {_serial++}" : $"uq_{table.Name}_{string.Join('_', columns)}";
+            return columns.Count == 0 || columns.Equals(table.PrimaryKey?.Columns) || table.Uniques.Any(unique => unique.Columns.Equals(columns) || unique.Name == name)
                 ? null
-                : table with { Uniques = [.. table.Uniques, new UniqueConstraint(Flip() ? $"uq {_serial++}" : $"uq_{table.Name}_{string.Join('_', columns)}", columns)] };
+                : table with { Uniques = [.. table.Uniques, new UniqueConstraint(name, columns)] };
         }
 
         private TableDefinition? WithCheck(TableDefinition table) => (table.Checks, _random.Next(3)) switch
