@@ -55,6 +55,7 @@ internal sealed class SchemaPairs(bool hasPartialIndexes, bool hasExpressionInde
         private readonly List<(string Text, string Table, string? Column)> _renames = [];
         private MetaData _schema = MetaData.Empty;
         private HashSet<(string, string)> _new = [];
+        private HashSet<(string, string)> _altered = [];
         private int _serial;
 
         internal MetaData Some()
@@ -80,7 +81,7 @@ internal sealed class SchemaPairs(bool hasPartialIndexes, bool hasExpressionInde
         internal SchemaPair Changed()
         {
             var before = Some();
-            _new = [];
+            (_new, _altered) = ([], []);
             Rename();
             for (var i = _random.Next(1, 9); i > 0; i--)
             {
@@ -196,7 +197,8 @@ internal sealed class SchemaPairs(bool hasPartialIndexes, bool hasExpressionInde
         }
 
         // Rows get NULL or the default where the column comes back.
-        private TableDefinition? WithoutColumn(TableDefinition table) => Free(table, column => column.IsNullable || column.Default is not null) is { } column
+        private TableDefinition? WithoutColumn(TableDefinition table) => Free(table, column =>
+            (column.IsNullable || column.Default is not null) && !_altered.Contains((table.Name, column.Name))) is { } column
             ? table with { Columns = table.Columns.Where(other => other != column).ToValueList() }
             : null;
 
@@ -237,7 +239,7 @@ internal sealed class SchemaPairs(bool hasPartialIndexes, bool hasExpressionInde
         }
 
         private TableDefinition? WithNullability(TableDefinition table) =>
-            Free(table, column => column is { IsIdentity: false } && !_new.Contains((table.Name, column.Name)) && column.Default is null) is { } column
+            Free(table, column => column is { IsIdentity: false } && !_new.Contains((table.Name, column.Name)) && !_altered.Contains((table.Name, column.Name)) && column.Default is null) is { } column
                 ? Replaced(table, column, column with { IsNullable = !column.IsNullable })
                 : null;
 
@@ -349,8 +351,11 @@ internal sealed class SchemaPairs(bool hasPartialIndexes, bool hasExpressionInde
             return columns.Length == 0 ? [] : Pick(columns) is var one && Pick(columns) is var two && one != two ? [one, two] : [one];
         }
 
-        private static TableDefinition Replaced(TableDefinition table, ColumnDefinition column, ColumnDefinition after) =>
-            table with { Columns = table.Columns.Select(other => other == column ? after : other).ToValueList() };
+        private TableDefinition Replaced(TableDefinition table, ColumnDefinition column, ColumnDefinition after)
+        {
+            _altered.Add((table.Name, column.Name));
+            return table with { Columns = table.Columns.Select(other => other == column ? after : other).ToValueList() };
+        }
 
         private DefaultValue? Default(SqlType type) => type switch
         {
