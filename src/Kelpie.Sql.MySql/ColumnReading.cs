@@ -26,7 +26,7 @@ internal sealed class ColumnReading(MySqlDialect dialect)
             var (name, spelling, collation, isNullable, given, extra, comment) = column;
             var isGenerated = extra.Contains("GENERATED", StringComparison.Ordinal) && !extra.Contains("DEFAULT_GENERATED", StringComparison.Ordinal);
             var type = isGenerated ? new UnknownType(dialect.Name, $"{spelling} {extra}")
-                : checks.Any(check => check.IsOfType && check.Check.Name == name) ? Types.Json
+                : checks.Any(check => check.IsOf(name)) ? Types.Json
                 : TypeOf(spelling, collation);
             return new ColumnDefinition(name, type)
             {

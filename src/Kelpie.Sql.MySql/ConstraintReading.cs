@@ -8,16 +8,17 @@ namespace Kelpie.Sql.MySql;
 internal sealed class ConstraintReading(MySqlDialect dialect)
 {
     // MySQL keeps no table beside a check, but its name is the schema's alone; MariaDB's is the table's.
-    private readonly Query<(string, string)> _checks = Text(dialect.HasJson
+    // A column's own check keeps its name when the column gets another: what tells it is where it stands.
+    private readonly Query<(string, string, bool)> _checks = Text(dialect.HasJson
         ? $"""
-          SELECT c.constraint_name, {dialect.ReadBack("c.check_clause")} FROM information_schema.check_constraints c
+          SELECT c.constraint_name, {dialect.ReadBack("c.check_clause")}, FALSE FROM information_schema.check_constraints c
           JOIN information_schema.table_constraints t ON t.constraint_schema = c.constraint_schema AND t.constraint_name = c.constraint_name
           WHERE t.constraint_type = 'CHECK' AND t.table_schema = DATABASE() AND t.table_name = :table ORDER BY BINARY c.constraint_name
           """
         : """
-          SELECT constraint_name, check_clause FROM information_schema.check_constraints
+          SELECT constraint_name, check_clause, level = 'Column' FROM information_schema.check_constraints
           WHERE constraint_schema = DATABASE() AND table_name = :table ORDER BY BINARY constraint_name
-          """).Bind(Param<string>("table")).Rows(Types.Text, Types.Text);
+          """).Bind(Param<string>("table")).Rows(Types.Text, Types.Text, Types.Bool);
 
     private static readonly Query<(string, string, string, string, string, string)> Keys = Text("""
         SELECT k.constraint_name, k.column_name, k.referenced_table_name, k.referenced_column_name, r.delete_rule, r.update_rule
@@ -33,9 +34,9 @@ internal sealed class ConstraintReading(MySqlDialect dialect)
         var found = await connection.ListAsync(_checks, [("table", table)], cancellationToken).ConfigureAwait(false);
         return
         [
-            .. found.Select(check => (Name: check.Item1, Sql: SqlText.Simplify(dialect.HasJson ? SqlLiteral.Unescape(check.Item2) : check.Item2)))
+            .. found.Select(check => (Name: check.Item1, Sql: SqlText.Simplify(dialect.HasJson ? SqlLiteral.Unescape(check.Item2) : check.Item2), IsOfColumn: check.Item3))
                 .Select(check => new FoundCheck(
-                    new CheckConstraint(check.Name, check.Sql), IsOfType: !dialect.HasJson && check.Sql == $"json_valid({SqlText.PrintName(check.Name)})")),
+                    new CheckConstraint(check.Name, check.Sql), check.IsOfColumn && check.Sql.StartsWith("json_valid(", StringComparison.Ordinal))),
         ];
     }
 
@@ -64,4 +65,8 @@ internal sealed class ConstraintReading(MySqlDialect dialect)
 }
 
 /// <summary>A check, and whether it only makes a text JSON, which MariaDB has no type for.</summary>
-internal sealed record FoundCheck(CheckConstraint Check, bool IsOfType);
+internal sealed record FoundCheck(CheckConstraint Check, bool IsOfType)
+{
+    /// <summary>Whether it makes a column JSON.</summary>
+    internal bool IsOf(string column) => IsOfType && Check.Sql == $"json_valid({SqlText.PrintName(column)})";
+}

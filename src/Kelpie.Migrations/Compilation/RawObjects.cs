@@ -3,10 +3,10 @@ using Kelpie.Migrations.State;
 
 namespace Kelpie.Migrations.Compilation;
 
-/// <summary>A view, trigger or index that raw SQL has made.</summary>
+/// <summary>A table, view, trigger or index that raw SQL has made.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Name">Its name.</param>
-/// <param name="Table">The table it belongs to; null for a view.</param>
+/// <param name="Table">The table it belongs to; null for a view or a table.</param>
 /// <param name="Sql">The statement that makes it.</param>
 internal sealed record RawObject(ObjectKind Kind, string Name, string? Table, string Sql);
 
@@ -28,7 +28,7 @@ internal static class RawObjects
 
                     break;
                 case RawChange.TableDropped dropped:
-                    left.RemoveAll(raw => raw.Table == dropped.Name);
+                    left.RemoveAll(raw => raw.Table == dropped.Name || (raw.Kind == ObjectKind.Table && raw.Name == dropped.Name));
                     break;
                 case RawChange.TableRenamed renamed:
                     Rewrite(left, renamed.Name, renamed.Name, renamed.NewName);
@@ -52,7 +52,7 @@ internal static class RawObjects
         }
 
         left.RemoveAll(raw => (raw.Kind == head.Kind && raw.Name == head.Name) || (head is { Creates: false, Kind: ObjectKind.Table } && raw.Table == head.Name));
-        if (head.Creates && head.Kind is not (ObjectKind.Table or ObjectKind.Routine))
+        if (head.Creates && head.Kind != ObjectKind.Routine)
         {
             left.Add(new RawObject(head.Kind, head.Name, head.Table, statement));
         }
@@ -67,6 +67,7 @@ internal static class RawObjects
                 left[i] = left[i] with
                 {
                     Table = table == name && left[i].Table == name ? newName : left[i].Table,
+                    Name = table == name && left[i].Kind == ObjectKind.Table && left[i].Name == name ? newName : left[i].Name,
                     Sql = SqlNames.Rename(left[i].Sql, name, newName),
                 };
             }

@@ -4,6 +4,7 @@ using Kelpie.Sql.Compilation;
 using Kelpie.Sql.Schema;
 using Kelpie.Sql.Statements;
 using AlterColumn = Kelpie.Migrations.Operations.AlterColumn;
+using RenameColumn = Kelpie.Migrations.Operations.RenameColumn;
 
 namespace Kelpie.Migrations.Compilation;
 
@@ -57,6 +58,12 @@ internal sealed class StepCompiler(Dialect dialect, IReadOnlyList<RawObject> han
                 break;
             }
 
+            if (operation is RenameColumn rename && IsReferredTo(before, rename))
+            {
+                // A table made anew tells those that refer to it nothing of a new name; the database's own way does.
+                break;
+            }
+
             count++;
             if (dialect.Ddl.NeedsRebuild(StatementOf(operation, before)))
             {
@@ -68,6 +75,9 @@ internal sealed class StepCompiler(Dialect dialect, IReadOnlyList<RawObject> han
 
         return needed;
     }
+
+    private static bool IsReferredTo(SchemaState state, RenameColumn rename) => state.Tables.Tables.Any(other => other.Name != rename.Table
+        && other.ForeignKeys.Any(key => key.ReferencedTable == rename.Table && key.ReferencedColumns.Contains(rename.Name)));
 
     private DdlStatement StatementOf(TableOperation operation, SchemaState before) =>
         operation is AlterColumn alter ? alter.ToStatement(before, dialect.Name) : operation.ToStatement(before);

@@ -6,7 +6,10 @@ namespace Kelpie.Migrations.Operations;
 public sealed partial class OperationList
 {
     /// <summary>Gives a table that has none a primary key.</summary>
-    public void AddPrimaryKey(string table, params IReadOnlyList<string> columns) => Add(new AddPrimaryKey(table, new PrimaryKey(columns.ToValueList())));
+    public void AddPrimaryKey(string table, params IReadOnlyList<string> columns) => AddPrimaryKey(table, new PrimaryKey(columns.ToValueList()));
+
+    /// <summary>Gives a table that has none a primary key, spelled out in full: one with a name.</summary>
+    public void AddPrimaryKey(string table, PrimaryKey key) => Add(new AddPrimaryKey(table, key));
 
     /// <summary>Takes a table its primary key. The columns stay.</summary>
     public void DropPrimaryKey(string table) => Add(new DropPrimaryKey(table));

@@ -68,5 +68,6 @@ public sealed partial class OperationList
         Add(changes.Build());
     }
 
-    private void Add(Operation operation) => _operations.Add(operation);
+    /// <summary>Does an operation that is there as a value, such as one of a drafted revision.</summary>
+    public void Add(Operation operation) => _operations.Add(operation);
 }

@@ -15,7 +15,7 @@ internal static class SqlNames
         foreach (var word in Words(sql))
         {
             _ = IsName(sql, word, name)
-                ? renamed.Append(sql[word.Start] == '"' ? $"\"{newName}\"" : newName)
+                ? renamed.Append(sql[word.Start] == '"' || !newName.All(IsNamePart) ? $"\"{newName}\"" : newName)
                 : renamed.Append(sql, word.Start, word.Length);
         }
 

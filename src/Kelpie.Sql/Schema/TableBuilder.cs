@@ -39,14 +39,18 @@ public sealed class TableBuilder(string name, string? comment = null)
 
     /// <summary>Names the columns that name a row.</summary>
     /// <exception cref="ArgumentException">There is a primary key already.</exception>
-    public TableBuilder PrimaryKey(params ReadOnlySpan<string> columns)
+    public TableBuilder PrimaryKey(params ReadOnlySpan<string> columns) => PrimaryKey(new PrimaryKey(ValueList.Create(columns)));
+
+    /// <summary>Declares a primary key spelled out in full: one with a name.</summary>
+    /// <exception cref="ArgumentException">There is a primary key already.</exception>
+    public TableBuilder PrimaryKey(PrimaryKey key)
     {
         if (_primaryKey is not null)
         {
             throw new ArgumentException($"Table {name} has a primary key already.");
         }
 
-        _primaryKey = new PrimaryKey(ValueList.Create(columns));
+        _primaryKey = key;
         return this;
     }
 
@@ -72,9 +76,13 @@ public sealed class TableBuilder(string name, string? comment = null)
     }
 
     /// <summary>Declares that the values of some columns together occur once.</summary>
-    public TableBuilder Unique(params ReadOnlySpan<string> columns)
+    public TableBuilder Unique(params ReadOnlySpan<string> columns) =>
+        Unique(new UniqueConstraint(ConventionalName("uq", columns), ValueList.Create(columns)));
+
+    /// <summary>Declares a unique constraint spelled out in full: one with a name of its own.</summary>
+    public TableBuilder Unique(UniqueConstraint unique)
     {
-        _uniques.Add(new UniqueConstraint(ConventionalName("uq", columns), ValueList.Create(columns)));
+        _uniques.Add(unique);
         return this;
     }
 

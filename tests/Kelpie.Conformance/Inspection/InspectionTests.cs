@@ -56,6 +56,17 @@ public sealed class InspectionTests
     }
 
     [Theory, EveryBackend]
+    public async Task A_JSON_column_that_has_got_another_name(string backend)
+    {
+        await using var database = await EveryBackendAttribute.CreateAsync(backend);
+        await using var db = await database.ConnectAsync();
+        var table = new TableBuilder("notes").Column("id", Types.Integer).Column("note", Types.Json.Nullable()).PrimaryKey("id").Build();
+        await CreateAsync(db, table);
+        await db.ExecuteScriptAsync(Assert.Single(db.Dialect.Ddl.Compile(new RenameColumn("notes", "note", "what \"it\" is"))));
+        await SameAsync(backend, db, [table with { Columns = [table.Columns[0], table.Columns[1] with { Name = "what \"it\" is" }] }]);
+    }
+
+    [Theory, EveryBackend]
     public async Task A_table_that_is_not_there_is_not_found(string backend)
     {
         await using var database = await EveryBackendAttribute.CreateAsync(backend);

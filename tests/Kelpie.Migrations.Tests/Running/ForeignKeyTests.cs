@@ -46,6 +46,25 @@ public sealed class ForeignKeyTests
     }
 
     [Fact]
+    public async Task A_key_that_gets_another_name_where_its_table_is_made_anew_is_still_referred_to()
+    {
+        await using var database = new ScratchDatabase();
+        Kelpie.Migrations.Revisions.Migration[] migrations =
+        [
+            .. Library.Migrations.Take(1),
+            new Step("b01d77c0", Library.Files, "another name", op =>
+            {
+                op.RenameColumn("files", "id", "number");
+                op.AddCheck("files", "ck_path", "path <> ''");
+            }, op => op.UndoUpgrade()),
+        ];
+        await database.Migrator(migrations).UpgradeAsync();
+        await database.ExecuteAsync("INSERT INTO files (number, path) VALUES (1, 'a'); INSERT INTO chunks (file_id, content) VALUES (1, 'x');");
+        await database.Migrator(migrations).DowngradeAsync(Library.Files);
+        Assert.Contains(await database.SchemaAsync(), statement => statement.Contains("REFERENCES files (id)", StringComparison.Ordinal) || statement.Contains("REFERENCES files (\"id\")", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Rows_left_referring_to_nothing_undo_the_revision()
     {
         await using var scratch = new ScratchDatabase();

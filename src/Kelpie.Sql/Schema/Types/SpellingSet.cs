@@ -15,6 +15,9 @@ public sealed class SpellingSet : IEquatable<SpellingSet>
     /// <summary>The spelling on one database, or null where the dialect's own applies.</summary>
     public string? this[string dialect] => _byDialect.GetValueOrDefault(dialect);
 
+    /// <summary>All of them, by dialect name.</summary>
+    public IReadOnlyDictionary<string, string> ByDialect => _byDialect;
+
     /// <summary>The same set with one spelling more.</summary>
     public SpellingSet With(string dialect, string spelling) => new(_byDialect.SetItem(dialect, spelling));
 
