@@ -1,7 +1,10 @@
 using System.Diagnostics;
+using Kelpie.Migrations.Autogenerate;
 using Kelpie.Migrations.Revisions;
 using Kelpie.Migrations.Running;
+using Kelpie.Migrations.State;
 using Kelpie.Sql.Bench;
+using Kelpie.Sql;
 using static Kelpie.Sql.Bench.Figures;
 
 namespace Kelpie.Migrations.Bench;
@@ -24,7 +27,7 @@ internal static class HistoryBenchmark
     private static async Task CheckAsync(Engine engine)
     {
         await using var db = await engine.ConnectAsync();
-        await new DriftCheck(new RevisionGraph(Step.Line(Revisions))).RunAsync(db);
+        await new DriftCheck(new SchemaHistory(new RevisionGraph(Step.Line(Revisions))).StateAt("head")).RunAsync(db);
     }
 
     private static async Task<Figure> MeasureAsync(string what, Func<Task> run)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Kelpie.Migrations.Operations;
 using Kelpie.Migrations.Revisions;
 using Kelpie.Migrations.Running;
-using Kelpie.Sql;
+using Kelpie.Sql.Schema;
 using Kelpie.Sql.Bench;
 using static Kelpie.Sql.Bench.Figures;
 using static Kelpie.Sql.Schema.Types;

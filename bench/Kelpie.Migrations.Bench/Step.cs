@@ -1,6 +1,7 @@
 using System.Globalization;
 using Kelpie.Migrations.Operations;
 using Kelpie.Migrations.Revisions;
+using Kelpie.Sql.Schema;
 using static Kelpie.Sql.Schema.Types;
 
 namespace Kelpie.Migrations.Bench;

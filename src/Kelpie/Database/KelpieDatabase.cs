@@ -1,8 +1,10 @@
 using Kelpie.Database.FullText;
 using Kelpie.Database.Migrations;
 using Kelpie.Database.Stores;
+using Kelpie.Migrations.Autogenerate;
 using Kelpie.Migrations.Revisions;
 using Kelpie.Migrations.Running;
+using Kelpie.Migrations.State;
 using Kelpie.Sql;
 using Kelpie.Sql.MySql;
 using Kelpie.Sql.PostgreSql;
@@ -35,6 +37,9 @@ public enum DatabaseAccess
 /// <summary>Kelpie's database, open and at the revision this program needs. One for a program; safe from any thread.</summary>
 public sealed class KelpieDatabase : IAsyncDisposable
 {
+    /// <summary>What the names of experiments' tables begin with: they are none of Kelpie's business.</summary>
+    public const string ExperimentPrefix = "exp_";
+
     private static readonly IReadOnlyList<Driver> Drivers =
         [SqliteDriver.Instance, PostgreSqlDriver.Instance, MySqlDriver.MySql, MySqlDriver.MariaDb, MissingSqlServerDriver.Instance];
 
@@ -182,6 +187,25 @@ public sealed class KelpieDatabase : IAsyncDisposable
     /// <summary>A migrator that migrates in its own way.</summary>
     /// <param name="options">How.</param>
     public Migrator MigratorWith(MigratorOptions options) => new(Engine, KelpieRevisions.Graph, KelpieRevisions.Commands, options);
+
+    /// <summary>Compares the program, its migrations and the database. Changes nothing.</summary>
+    /// <exception cref="DatabaseException">The database cannot be read.</exception>
+    public async Task<SchemaCheck> CheckAsync(CancellationToken cancellationToken = default)
+    {
+        await using var db = await Engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        var status = await KelpieRevisions.Version.CheckAsync(db, cancellationToken).ConfigureAwait(false);
+        var current = await Migrator.CurrentAsync(cancellationToken).ConfigureAwait(false);
+        var known = current.Where(revision => KelpieRevisions.Graph.Find(revision) is not null).ToList();
+        var drift = known is [var revision]
+            ? await new DriftCheck(new SchemaHistory(KelpieRevisions.Graph).StateAt(revision)) { ExcludedPrefix = ExperimentPrefix }
+                .RunAsync(db, cancellationToken).ConfigureAwait(false)
+            : null;
+        return new SchemaCheck(
+            status,
+            new ModelCheck(Tables.MetaData, KelpieRevisions.Graph) { ExcludedPrefix = ExperimentPrefix }.Run(),
+            await Migrator.ChangedAsync(cancellationToken).ConfigureAwait(false),
+            drift);
+    }
 
     /// <summary>What the database holds.</summary>
     /// <param name="table">One table, without views and with its triggers; null for all.</param>

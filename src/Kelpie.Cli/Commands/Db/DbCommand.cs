@@ -15,7 +15,9 @@ internal static class DbCommand
         BranchesCommand.Create(),
         ShowCommand.Create(),
         StampCommand.Create(),
+        CheckCommand.Create(),
         InspectCommand.Create(),
+        RevisionCommand.Create(),
         MergeCommand.Create(),
     };
 }
