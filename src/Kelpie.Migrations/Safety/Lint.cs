@@ -1,4 +1,3 @@
-using Kelpie.Migrations.Operations;
 using Kelpie.Migrations.Revisions;
 using Kelpie.Migrations.State;
 using Kelpie.Sql.Compilation;
