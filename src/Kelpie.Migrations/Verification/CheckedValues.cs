@@ -8,7 +8,7 @@ namespace Kelpie.Migrations.Verification;
 /// <summary>Values that the conditions of a table may want: what stands in them, and what lies beside it.</summary>
 internal static partial class CheckedValues
 {
-    private const int Most = 300;
+    private const int Most = 500;
 
     /// <summary>Rows to try, one after the other: a value for each column that a condition speaks of.</summary>
     /// <param name="table">The table.</param>
@@ -63,9 +63,9 @@ internal static partial class CheckedValues
             (TextType { Length: var length }, { } said, _) when length is null || said.Length <= length => [said],
             (TextType { Length: var length }, null, > 0 and <= 200) when length is null || value <= length =>
                 [new string((char)('a' + number), (int)value), new string((char)('a' + number), (int)value + (length is null || value < length ? 1 : 0))],
-            (IntegerType, _, > int.MinValue and < int.MaxValue) => [(int)value, (int)value + number, (int)value - number],
-            (BigIntType, _, > int.MinValue and < int.MaxValue) => [(long)value, (long)value + number, (long)value - number],
-            (DoubleType, _, { } near) => [(double)near, (double)near + (0.1 * number), (double)near - (0.1 * number)],
+            (IntegerType, _, > int.MinValue and < int.MaxValue) => [(int)value, (int)value + number, (int)value - number, (1000 * number) + number],
+            (BigIntType, _, > int.MinValue and < int.MaxValue) => [(long)value, (long)value + number, (long)value - number, (1000L * number) + number],
+            (DoubleType, _, { } near) => [(double)near, (double)near + (0.1 * number), (double)near - (0.1 * number), 1000.0 * number],
             (DecimalType, _, { } near) => [near, near + number, near - number],
             (BooleanType, _, _) => [true, false],
             _ => [],

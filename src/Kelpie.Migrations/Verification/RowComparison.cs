@@ -29,7 +29,8 @@ internal sealed class RowComparison(string dialect)
             schema = operation.Apply(schema);
         }
 
-        foreach (var (table, rows) in before.Rows.OrderBy(rows => rows.Key, StringComparer.Ordinal))
+        // Where there were none, none can be lost; those that are there now were made in between.
+        foreach (var (table, rows) in before.Rows.Where(rows => rows.Value.Rows.Count > 0).OrderBy(rows => rows.Key, StringComparer.Ordinal))
         {
             if (lineage.TableThen(table) != table || !after.Rows.TryGetValue(table, out var now))
             {
