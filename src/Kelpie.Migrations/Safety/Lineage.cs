@@ -71,7 +71,7 @@ internal sealed class Lineage(string dialect, MetaData start)
                 }
 
                 break;
-            case AlterColumn alter when Converts(alter, before):
+            case AlterColumn alter when Converts(alter):
                 _converted.Add((alter.Table, alter.Name));
                 break;
             case ExecuteInBatches batches:
@@ -86,8 +86,9 @@ internal sealed class Lineage(string dialect, MetaData start)
         }
     }
 
-    private bool Converts(AlterColumn alter, MetaData before) =>
-        alter.Conversion.For(dialect) is not null || (alter.Type is { } type && !Widening.Holds(before.Table(alter.Table).Column(alter.Name).Type, type));
+    // What a wider type held meanwhile fits the former one as it did.
+    private bool Converts(AlterColumn alter) => alter.Conversion.For(dialect) is not null
+        || (alter.Type is { } type && ColumnThen(alter.Table, alter.Name) is { } then && !Widening.Holds(start.Table(TableThen(alter.Table)!).Column(then).Type, type));
 
     private void Forget(string table)
     {

@@ -21,7 +21,8 @@ internal sealed record StakeSql(string From, IReadOnlyList<(string Name, SqlType
         var number = (bound + 1).ToString(CultureInfo.InvariantCulture);
         var value = IsGrouped ? "COUNT(*)" : "1";
         var rows = dialect.Name == "mssql" ? $"SELECT TOP ({number}) {value} AS n {From}" : $"SELECT {value} AS n {From} LIMIT {number}";
-        return $"SELECT COALESCE(SUM(n), 0) AS n FROM ({rows}) AS bounded";
+        // A sum of whole numbers is an exact number of any length to some.
+        return $"SELECT CAST(COALESCE(SUM(n), 0) AS {(dialect.Name is "mysql" or "mariadb" ? "SIGNED" : "BIGINT")}) AS n FROM ({rows}) AS bounded";
     }
 
     /// <summary>One of them, as a text: <c>id = 7</c>.</summary>
