@@ -11,7 +11,7 @@ namespace Kelpie.Migrations.Safety;
 internal sealed class HazardFinder(Dialect dialect)
 {
     private const string Restore = "Copy what is still needed somewhere else before; a downgrade does not bring it back.";
-    private const string Programs = "Write a line beside it on why it is safe, and what undoes it.";
+    private const string Explain = "Write a line beside it on why it is safe, and what undoes it.";
 
     /// <summary>The hazards of a revision. What is done to tables that it creates itself is none: they have no rows.</summary>
     /// <param name="operations">The operations, in order.</param>
@@ -147,7 +147,7 @@ internal sealed class HazardFinder(Dialect dialect)
             HazardSeverity.Note,
             destroying.Count == 0 ? "raw SQL" : string.Join("; ", destroying),
             $"runs {what}, of which nothing is known{(destroying.Count == 0 ? "" : $", with {string.Join("; ", destroying)}")}",
-            Programs);
+            Explain);
     }
 
     private static Hazard Once(string table, string what, string name, ValueList<IndexColumn> columns, string? where) => new(

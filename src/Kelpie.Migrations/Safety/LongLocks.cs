@@ -29,8 +29,8 @@ internal sealed class LongLocks(Dialect dialect)
         _ => null,
     };
 
-    private static Hazard? Found(string table, (string What, string Remedy)? found) => found is { } found_
-        ? new Hazard(HazardKind.LocksTable, HazardSeverity.Note, table, found_.What, found_.Remedy) { Rows = new RowsAtStake.Every(table) }
+    private static Hazard? Found(string table, (string What, string Remedy)? found) => found is { } known
+        ? new Hazard(HazardKind.LocksTable, HazardSeverity.Note, table, known.What, known.Remedy) { Rows = new RowsAtStake.Every(table) }
         : null;
 
     private (string, string)? OfIndex(CreateIndex create) => dialect.Name switch
