@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Kelpie.Migrations.Revisions;
+using Kelpie.Migrations.Safety;
 using Kelpie.Sql.Compilation;
 
 namespace Kelpie.Migrations.Running;
@@ -21,6 +22,9 @@ public sealed class MigrationPlan
 
     /// <summary>Where it ends: an id, or <c>base</c>.</summary>
     public string To { get; }
+
+    /// <summary>What the steps may do to the rows that are there: of a plan for the upgrade of a live database. Empty for any other.</summary>
+    public ImmutableArray<Stake> Stakes { get; internal init; } = [];
 
     /// <summary>Whether the session must stop enforcing foreign keys while the steps are run.</summary>
     internal bool NeedsForeignKeysOff => Dialect.ForeignKeySwitch is not null && Steps.Any(step => step.MayBreakReferences);
@@ -53,6 +57,9 @@ public sealed class MigrationPlan
         var (applied, path) = graph.Between(range, direction);
         return new Planner(graph, dialect).Plan(path, applied, hasTable: applied.Count > 0);
     }
+
+    /// <summary>The same plan, with what is at stake.</summary>
+    internal MigrationPlan Weighed(ImmutableArray<Stake> stakes) => new(Dialect, Steps, From, To) { Stakes = stakes };
 
     /// <summary>The plan as a script for the database's own shell. Empty of statements where there is nothing to do.</summary>
     public string ToScript() => ScriptWriter.Write(this);

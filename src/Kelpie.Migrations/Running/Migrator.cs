@@ -58,6 +58,7 @@ public sealed class Migrator(Engine engine, RevisionGraph graph, MigrationComman
     /// <returns>The steps that were made here, in order; none where nothing was missing.</returns>
     /// <exception cref="RevisionException">There is no such revision.</exception>
     /// <exception cref="SchemaMismatchException">The database has revisions that the program does not know.</exception>
+    /// <exception cref="UpgradeRefusedException">It would destroy rows without leave, or rows are there that it cannot be done with. Nothing was run.</exception>
     /// <exception cref="MigrationException">A migration failed; the revisions before it are applied, nothing of its own is left.</exception>
     /// <exception cref="DatabaseException">The database cannot be opened or read.</exception>
     public Task<IReadOnlyList<MigrationStep>> UpgradeAsync(
@@ -77,7 +78,7 @@ public sealed class Migrator(Engine engine, RevisionGraph graph, MigrationComman
         string target, IProgress<MigrationEvent>? progress = null, CancellationToken cancellationToken = default) =>
         RunAsync(MigrationDirection.Downgrade, target, progress, cancellationToken);
 
-    /// <summary>What <see cref="UpgradeAsync"/> would execute on the database as it is now. Executes nothing.</summary>
+    /// <summary>What <see cref="UpgradeAsync"/> would execute on the database as it is now, and what it may do to the rows there. Executes nothing.</summary>
     /// <param name="target">A revision, as <see cref="RevisionGraph.Resolve"/> takes it.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="RevisionException">There is no such revision, or no way leads there.</exception>
@@ -170,7 +171,9 @@ public sealed class Migrator(Engine engine, RevisionGraph graph, MigrationComman
     {
         await using var db = await engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
         var revisions = await DatabaseRevisions.ReadAsync(db, cancellationToken).ConfigureAwait(false);
-        return Plan(Path(direction, target, revisions), revisions);
+        var plan = Plan(Path(direction, target, revisions), revisions);
+        return direction == MigrationDirection.Downgrade ? plan
+            : plan.Weighed(await new StakeCheck(db, _options).FindAsync(plan, cancellationToken).ConfigureAwait(false));
     }
 
     private async Task<IReadOnlyList<MigrationStep>> RunAsync(
@@ -181,8 +184,19 @@ public sealed class Migrator(Engine engine, RevisionGraph graph, MigrationComman
         // Once and for all: +1 means one step from here, however far others get meanwhile.
         var path = Path(direction, target, revisions);
         var plan = Plan(path, revisions);
-        return plan.Steps.IsEmpty ? [] : await new PlanRunner(new MigrationRun(db, _options, Retry(target, path), progress))
-            .RunAsync(plan, revisions, now => Plan(graph.Again(path, now.Ids), now), (_, _) => Task.CompletedTask, cancellationToken).ConfigureAwait(false);
+        var retry = Retry(target, path);
+        return plan.Steps.IsEmpty ? [] : await new PlanRunner(new MigrationRun(db, _options, retry, progress))
+            .RunAsync(plan, revisions, now => Plan(graph.Again(path, now.Ids), now), (checkedPlan, token) => CheckAsync(db, checkedPlan, retry, token), cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    private async Task CheckAsync(Connection db, MigrationPlan plan, string command, CancellationToken cancellationToken)
+    {
+        if (plan.Steps[0].Direction == MigrationDirection.Upgrade)
+        {
+            var check = new StakeCheck(db, _options);
+            check.Require(await check.FindAsync(plan, cancellationToken).ConfigureAwait(false), command);
+        }
     }
 
     private string Retry(string target, RevisionPath path) => path.Direction == MigrationDirection.Downgrade ? $"{_commands.Downgrade} {path.GoalText}"
