@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Kelpie.Migrations.Revisions;
 using Kelpie.Migrations.Running;
+using Kelpie.Migrations.Safety;
 using Kelpie.Scanning.Discovery;
 using Kelpie.Sql;
 
@@ -70,6 +71,8 @@ internal static class ErrorReport
         UsageException usage => new(ExitStatus.Usage, "usage", usage.Message, usage.Hint),
         SchemaMismatchException mismatch => Mismatch(mismatch),
         RevisionException revision => new(ExitStatus.Usage, "revision", revision.Message, "kelpie db history lists the revisions."),
+        ChangedHistoryException changed => new(ExitStatus.SchemaMismatch, "history_changed", changed.Message, ""),
+        UpgradeRefusedException refused => new(ExitStatus.Failed, "upgrade_refused", refused.Message, ""),
         MigrationException migration => new(ExitStatus.Failed, "migration_failed", migration.Message, ""),
         ScanRootException root => new(ExitStatus.Failed, "root_not_scanned", $"{root.Problem.Path}: {root.Problem.Reason}", "Name a directory that can be read."),
         DatabaseException database => Of(DatabaseFault.Of(database)),

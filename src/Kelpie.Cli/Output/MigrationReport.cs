@@ -17,6 +17,11 @@ internal static class MigrationReport
         }
 
         Console.Out.Write(plan.ToScript());
+        foreach (var stake in plan.Stakes)
+        {
+            terminal.Note($"Mind: {stake}");
+        }
+
         return ExitStatus.Done;
     }
 

@@ -38,6 +38,6 @@ public sealed record HistoryEntry(string Revision, Migration? Migration, Applied
         .. IsMergePoint ? (ReadOnlySpan<string>)["mergepoint"] : [],
         .. HasChanged ? (ReadOnlySpan<string>)["changed"] : [],
         .. IsForeign ? (ReadOnlySpan<string>)["another program's"] : [],
-        .. Migration is null && !IsForeign ? (ReadOnlySpan<string>)["unknown"] : [],
+        .. Migration is null && !IsForeign ? (ReadOnlySpan<string>)["unknown to this program"] : [],
     ];
 }

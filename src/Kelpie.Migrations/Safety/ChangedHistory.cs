@@ -25,13 +25,13 @@ public sealed class ChangedHistory(RevisionGraph graph, Dialect dialect)
     /// <summary>Refuses changed revisions.</summary>
     /// <param name="applied">What the database remembers.</param>
     /// <param name="commands">What a person types to migrate.</param>
-    /// <exception cref="RevisionException">There are some; the message says what differs, and ends in the next command.</exception>
+    /// <exception cref="ChangedHistoryException">There are some; the message says what differs, and ends in the next command.</exception>
     public void RequireNone(IReadOnlyList<AppliedRevision> applied, MigrationCommands commands)
     {
         var changed = Find(applied);
         if (changed.Count > 0)
         {
-            throw new RevisionException(Describe(changed, applied, commands));
+            throw new ChangedHistoryException(changed, Describe(changed, applied, commands));
         }
     }
 

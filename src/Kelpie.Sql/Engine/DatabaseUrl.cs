@@ -31,6 +31,10 @@ public sealed record DatabaseUrl
     /// <summary>The database's name; for SQLite the file's path, empty for a database in memory.</summary>
     public string Database { get; private init; } = "";
 
+    /// <summary>The same place, and another database there.</summary>
+    /// <param name="database">Its name; of SQLite, the path of its file.</param>
+    public DatabaseUrl WithDatabase(string database) => this with { Database = database };
+
     /// <summary>Options behind the question mark, in order.</summary>
     public ValueList<KeyValuePair<string, string>> Options { get; private init; } = [];
 

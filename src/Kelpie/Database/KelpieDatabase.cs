@@ -40,7 +40,7 @@ public sealed class KelpieDatabase : IAsyncDisposable
     /// <summary>What the names of experiments' tables begin with: they are none of Kelpie's business.</summary>
     public const string ExperimentPrefix = "exp_";
 
-    private static readonly IReadOnlyList<Driver> Drivers =
+    internal static readonly IReadOnlyList<Driver> Drivers =
         [SqliteDriver.Instance, PostgreSqlDriver.Instance, MySqlDriver.MySql, MySqlDriver.MariaDb, MissingSqlServerDriver.Instance];
 
     private static readonly Query<long> SchemaChanges = Syntax.Text("PRAGMA schema_version").Rows(Types.BigInt);

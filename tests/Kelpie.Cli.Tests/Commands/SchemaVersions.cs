@@ -172,7 +172,7 @@ public sealed class SchemaVersions : IDisposable
         var before = _sandbox.Index.Rows("SELECT * FROM schema_revisions");
         Assert.Contains("Nothing to do", (await _sandbox.RunAsync("db", "upgrade")).Exits(0).Error);
         Assert.Equal(before, _sandbox.Index.Rows("SELECT * FROM schema_revisions"));
-        (await _sandbox.RunAsync("db", "upgrade", "base")).Fails(2, "kelpie db downgrade base");
+        (await _sandbox.RunAsync("db", "upgrade", "base")).Fails(2, "run: downgrade base");
     }
 
     public void Dispose() => _sandbox.Dispose();

@@ -122,6 +122,6 @@ public sealed class ChangedHistoryTests
 
     private static void AssertRefused(string message, IReadOnlyList<AppliedRevision> applied, Migration[] migrations) => Assert.Equal(
         message,
-        Assert.Throws<RevisionException>(() => new ChangedHistory(new RevisionGraph(migrations), SqliteDialect.Instance)
+        Assert.Throws<ChangedHistoryException>(() => new ChangedHistory(new RevisionGraph(migrations), SqliteDialect.Instance)
             .RequireNone(applied, ScratchDatabase.Commands)).Message);
 }
