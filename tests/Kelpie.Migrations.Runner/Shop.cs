@@ -50,7 +50,7 @@ public static class Shop
             op.DropPrimaryKey("tags");
             op.AddPrimaryKey("tags", "name", "book");
             op.Sql("UPDATE counter SET n = n * 2", undo: "UPDATE counter SET n = n / 2");
-            op.DropIndex("volumes", "ix_books_author_id_price");
+            op.DropIndex("volumes", "ix_books_title_price");
         }),
     ];
 
@@ -94,8 +94,8 @@ public static class Shop
         op.AddCheck("books", "ck_price", "price >= 0");
         op.AddUnique("books", "title", "author_id");
         op.AddForeignKey("books", "editor_id", "authors", "id");
-        op.CreateIndex("books", "author_id", "price");
-        op.DropIndex("books", "ix_books_author_id");
+        op.CreateIndex("books", "title", "price");
+        op.DropIndex("books", "ix_books_year");
     }
 
     private static void Triggers(OperationList op)
