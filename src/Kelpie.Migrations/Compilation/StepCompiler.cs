@@ -51,6 +51,12 @@ internal sealed class StepCompiler(Dialect dialect, IReadOnlyList<RawObject> han
         var (count, needed) = (0, 0);
         for (var i = first; i < operations.Count && operations[i] is TableOperation operation && operation.Table == ((TableOperation)operations[first]).Table; i++)
         {
+            if (count > 0 && operation is AlterColumn { Type: not null } && operations.Take(i).Skip(first).Any(earlier => CopiedColumns.Touches(earlier, operation)))
+            {
+                // Of a value that the rebuild makes, another one is made by another rebuild.
+                break;
+            }
+
             count++;
             if (dialect.Ddl.NeedsRebuild(StatementOf(operation, before)))
             {
@@ -70,8 +76,9 @@ internal sealed class StepCompiler(Dialect dialect, IReadOnlyList<RawObject> han
     {
         var table = before.Tables.TableOf(operations[0].Table);
         var rebuilt = after.Tables.TableOf(table.Name);
-        return dialect.Ddl.Compile(new RebuildTable(table, rebuilt, CopiedColumns.Of(table, operations, dialect))
+        return dialect.Ddl.Compile(new RebuildTable(table, rebuilt, CopiedColumns.Of(before, operations, dialect))
         {
+            Taken = after.Tables.Tables.Select(other => other.Name).Concat(after.Views.Keys).Where(name => name != table.Name).ToValueList(),
             Restore = Restored(after, rebuilt),
         });
     }

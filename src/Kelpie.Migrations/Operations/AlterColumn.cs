@@ -62,8 +62,9 @@ public sealed record AlterColumn(string Table, string Name) : TableOperation(Tab
     /// <summary>The change, with the conversion that is meant for a dialect.</summary>
     internal Ddl.AlterColumn ToStatement(SchemaState before, string dialect)
     {
-        var column = before.Tables.TableOf(Table).ColumnOf(Name);
-        return new Ddl.AlterColumn(Table, column, After(column)) { Conversion = Conversion.For(dialect)?.Sql };
+        var table = before.Tables.TableOf(Table);
+        var column = table.ColumnOf(Name);
+        return new Ddl.AlterColumn(Table, column, After(column)) { Conversion = Conversion.For(dialect)?.Sql, Definition = table };
     }
 
     private protected override MetaData Apply(MetaData before)

@@ -12,7 +12,11 @@ namespace Kelpie.Migrations.Operations;
 public sealed record DropIndex(string Table, string Name) : TableOperation(Table)
 {
     /// <inheritdoc/>
-    public override DdlStatement ToStatement(SchemaState before) => new Ddl.DropIndex(before.Tables.TableOf(Table).IndexOf(Name));
+    public override DdlStatement ToStatement(SchemaState before)
+    {
+        var table = before.Tables.TableOf(Table);
+        return new Ddl.DropIndex(table.IndexOf(Name)) { Definition = table };
+    }
 
     /// <inheritdoc/>
     public override IReadOnlyList<Operation> Invert(SchemaState before) => [new CreateIndex(before.Tables.TableOf(Table).IndexOf(Name))];

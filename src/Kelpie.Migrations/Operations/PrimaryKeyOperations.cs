@@ -41,7 +41,7 @@ public sealed record AddPrimaryKey(string Table, PrimaryKey Key) : TableOperatio
 public sealed record DropPrimaryKey(string Table) : TableOperation(Table)
 {
     /// <inheritdoc/>
-    public override DdlStatement ToStatement(SchemaState before) => new Ddl.DropPrimaryKey(Table, KeyOf(before.Tables));
+    public override DdlStatement ToStatement(SchemaState before) => new Ddl.DropPrimaryKey(Table, KeyOf(before.Tables)) { Definition = before.Tables.TableOf(Table) };
 
     /// <inheritdoc/>
     public override IReadOnlyList<Operation> Invert(SchemaState before) => [new AddPrimaryKey(Table, KeyOf(before.Tables))];

@@ -1,169 +1,158 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace Kelpie.Migrations.Revisions;
 
-/// <summary>A program's migrations and how they follow each other. Immutable, and made of nothing but the list the program gives.</summary>
-public sealed class RevisionGraph
+/// <summary>
+/// A program's migrations and how they follow each other, in one line or several. Immutable, and made of nothing but the list
+/// the program gives.
+/// </summary>
+public sealed partial class RevisionGraph
 {
     private readonly Dictionary<string, Migration> _byId;
+    private readonly Dictionary<string, List<Migration>> _children = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Migration>> _dependents = new(StringComparer.Ordinal);
+    private readonly IReadOnlyDictionary<string, ImmutableSortedSet<string>> _labels;
 
     /// <summary>The history that migrations form; their order does not matter.</summary>
-    /// <exception cref="RevisionException">An id is malformed or there twice, a parent is missing, or revisions follow each other in a circle.</exception>
+    /// <exception cref="RevisionException">
+    /// An id or the name of a line is malformed or there twice, a parent is missing, or revisions follow or need each other in a circle.
+    /// </exception>
     public RevisionGraph(params IReadOnlyList<Migration> migrations)
     {
         Migrations = [.. RevisionOrder.Sort(migrations)];
         _byId = Migrations.ToDictionary(migration => migration.Revision, StringComparer.Ordinal);
-        var parents = Migrations.SelectMany(migration => migration.Parents).ToHashSet(StringComparer.Ordinal);
-        Heads = [.. Migrations.Where(migration => !parents.Contains(migration.Revision))];
+        foreach (var migration in Migrations)
+        {
+            AddTo(_children, migration.Parents, migration);
+            AddTo(_dependents, migration.DependsOn, migration);
+        }
+
+        Heads = [.. Migrations.Where(migration => !_children.ContainsKey(migration.Revision))];
+        Bases = [.. Migrations.Where(migration => migration.Parents.Count == 0)];
+        Lines = Migrations.Where(migration => migration.Branch is not null)
+            .ToImmutableDictionary(migration => migration.Branch!, StringComparer.Ordinal);
+        Names = new RevisionNames(this);
+        _labels = LineLabels.Of(this);
     }
 
-    /// <summary>All migrations, each behind its parents.</summary>
+    /// <summary>All migrations, each behind its parents and what it depends on.</summary>
     public ImmutableArray<Migration> Migrations { get; }
 
-    /// <summary>The migrations that none follows: one, unless lines have parted and not been merged.</summary>
+    /// <summary>The migrations that none follows: one, unless lines have parted and not been merged, or there are several lines.</summary>
     public ImmutableArray<Migration> Heads { get; }
+
+    /// <summary>The migrations that follow none: one for each line of its own.</summary>
+    public ImmutableArray<Migration> Bases { get; }
+
+    /// <summary>The lines that have a name, and the migration that gives it.</summary>
+    public IReadOnlyDictionary<string, Migration> Lines { get; }
 
     /// <summary>The migration that none follows, or null where there are no migrations.</summary>
     /// <exception cref="RevisionException">There are several; the message names them and the way out.</exception>
-    public Migration? Head => Heads.Length <= 1 ? Heads.FirstOrDefault() : throw new RevisionException(
-        $"There are {Heads.Length} heads, {string.Join(" and ", Heads)}: let one follow the other (rebase), "
-        + $"or add a revision whose parents are {string.Join(" and ", Heads.Select(head => head.Revision))} (merge).");
+    public Migration? Head => Heads.Length <= 1 ? Heads.FirstOrDefault() : throw SeveralHeads(Heads);
+
+    internal RevisionNames Names { get; }
 
     /// <summary>The migration of an id, or null.</summary>
     public Migration? Find(string revision) => _byId.GetValueOrDefault(revision);
 
+    /// <summary>The migrations that follow a revision.</summary>
+    public IReadOnlyList<Migration> Children(string revision) => _children.GetValueOrDefault(revision) ?? (IReadOnlyList<Migration>)[];
+
+    /// <summary>The migrations that depend on a revision without following it.</summary>
+    public IReadOnlyList<Migration> Dependents(string revision) => _dependents.GetValueOrDefault(revision) ?? (IReadOnlyList<Migration>)[];
+
+    /// <summary>
+    /// The names of the lines a revision belongs to, in order: a name spans the revision that gives it, what follows until lines
+    /// merge that do not all bear it, and what comes before back to where lines parted.
+    /// </summary>
+    public IReadOnlyCollection<string> LabelsOf(string revision) => _labels.GetValueOrDefault(revision) ?? [];
+
     /// <summary>The revision a text names.</summary>
-    /// <param name="spec">
-    /// <c>head</c>, <c>base</c> (before the first), an id, at least four characters an id begins with, or <c>+N</c> or <c>-N</c> for
-    /// so many steps above or below <paramref name="current"/>.
-    /// </param>
+    /// <param name="spec">A <see cref="RevisionTarget"/>: <c>head</c>, <c>base</c>, an id or its beginning, <c>+N</c> and so on.</param>
     /// <param name="current">Where relative steps begin: an id, or null for base.</param>
     /// <returns>The id, or null for base.</returns>
     /// <exception cref="RevisionException">It names none, or several.</exception>
-    public string? Resolve(string spec, string? current = null) => spec switch
+    public string? Resolve(string spec, string? current = null)
     {
-        "head" => Head?.Revision,
-        "base" => null,
-        ['+', ..] when IsSteps(spec, out var steps) => Above(current, steps),
-        ['-', ..] when IsSteps(spec, out var steps) => Below(current, steps),
-        _ => Find(spec)?.Revision ?? ByPrefix(spec),
-    };
+        var target = RevisionTarget.Parse(spec);
+        // A database may be at a revision that nobody here knows; only what is counted from there needs it.
+        IReadOnlyList<Migration> at = current is not null && (target.IsRelative || Find(current) is not null) ? [Required(current)] : [];
+        return new TargetResolver(this, Ids(AncestryOf([.. at.Select(migration => migration.Revision)])), at).Single(target)?.Revision;
+    }
 
-    /// <summary>A revision and all before it, each behind its parents.</summary>
+    /// <summary>A revision and all before it, what it depends on included, in order.</summary>
     /// <param name="revision">Its id, or null for base, which is nothing.</param>
     /// <exception cref="RevisionException">There is no such revision.</exception>
-    public IReadOnlyList<Migration> Ancestry(string? revision)
-    {
-        if (revision is null)
-        {
-            return [];
-        }
+    public IReadOnlyList<Migration> Ancestry(string? revision) => AncestryOf(revision is null ? [] : [revision]);
 
-        var wanted = new HashSet<string>(StringComparer.Ordinal) { Required(revision).Revision };
-        foreach (var migration in Migrations.Reverse().Where(migration => wanted.Contains(migration.Revision)))
+    /// <summary>Revisions and all before them, what they depend on included, in order.</summary>
+    /// <param name="revisions">Their ids.</param>
+    /// <exception cref="RevisionException">There is no such revision.</exception>
+    internal IReadOnlyList<Migration> AncestryOf(IReadOnlyList<string> revisions)
+    {
+        var wanted = revisions.Select(revision => Required(revision).Revision).ToHashSet(StringComparer.Ordinal);
+        for (var i = wanted.Count == 0 ? -1 : Migrations.Length - 1; i >= 0; i--)
         {
-            wanted.UnionWith(migration.Parents);
+            if (wanted.Contains(Migrations[i].Revision))
+            {
+                wanted.UnionWith(Migrations[i].Parents);
+                wanted.UnionWith(Migrations[i].DependsOn);
+            }
         }
 
         return [.. Migrations.Where(migration => wanted.Contains(migration.Revision))];
     }
 
-    /// <summary>The migrations to run, in order, to bring a database up to a revision; none where it has it already.</summary>
-    /// <param name="applied">The revisions that are applied; those the graph does not know are passed over.</param>
-    /// <param name="target">The revision's id, or null for base.</param>
-    /// <exception cref="RevisionException">There is no such revision, or one is applied without one it follows.</exception>
-    public IReadOnlyList<Migration> PathUp(IReadOnlySet<string> applied, string? target)
+    internal static HashSet<string> Ids(IEnumerable<Migration> migrations) =>
+        migrations.Select(migration => migration.Revision).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>The revisions among some that none of them follows, in order.</summary>
+    internal IReadOnlyList<Migration> Tips(IReadOnlySet<string> among) =>
+    [
+        .. Migrations.Where(migration => among.Contains(migration.Revision)
+            && !Children(migration.Revision).Any(child => among.Contains(child.Revision))),
+    ];
+
+    /// <summary>What to call the line of a revision so that it is not taken for that of another.</summary>
+    internal string LineName(Migration migration, IReadOnlyList<Migration> others) =>
+        LabelsOf(migration.Revision).FirstOrDefault(label => others.All(other => other == migration || !LabelsOf(other.Revision).Contains(label)))
+        ?? migration.Revision;
+
+    internal RevisionException SeveralHeads(IReadOnlyList<Migration> heads)
     {
-        RequireNoGap(applied);
-        return [.. Ancestry(target).Where(migration => !applied.Contains(migration.Revision))];
+        var ids = string.Join(' ', heads.Select(head => head.Revision));
+        var names = string.Join(" or ", heads.Select(head => $"{LineName(head, heads)}@head"));
+        // Lines that have nothing in common are kept apart on purpose.
+        var isParted = heads.Skip(1).Any(head => RelativesOf([head]).Contains(heads[0].Revision));
+        return new RevisionException(heads.Count == 0
+            ? "No head is in that line."
+            : $"There are {heads.Count} heads, {RevisionNames.And(heads)}: "
+            + (isParted ? $"merge them with: merge {ids} - or let one follow the other (rebase); to name one, give {names}" : $"give {names}")
+            + "; heads for all.");
     }
 
-    /// <summary>The migrations to run backwards, in order, to bring a database down to a revision; none where it is there already.</summary>
-    /// <param name="applied">The revisions that are applied; those the graph does not know are passed over.</param>
-    /// <param name="target">The revision's id, or null for base.</param>
-    /// <exception cref="RevisionException">There is no such revision, or it is not applied, or one is applied without one it follows.</exception>
-    public IReadOnlyList<Migration> PathDown(IReadOnlySet<string> applied, string? target)
+    /// <summary>The ids of all revisions that are connected to some by parents, back and forth.</summary>
+    internal IReadOnlySet<string> RelativesOf(IEnumerable<Migration> migrations)
     {
-        RequireNoGap(applied);
-        if (target is not null && !applied.Contains(Required(target).Revision))
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var migration in migrations.Where(migration => !found.Contains(migration.Revision)))
         {
-            throw new RevisionException($"Revision {Find(target)} is not applied, so no way down leads to it.");
+            found.UnionWith(RevisionLine.Closure(
+                migration, other => Children(other.Revision).Concat(other.Parents.Select(parent => _byId[parent]))));
         }
 
-        var kept = Ancestry(target).ToHashSet();
-        return [.. Migrations.Reverse().Where(migration => applied.Contains(migration.Revision) && !kept.Contains(migration))];
+        return found;
     }
 
-    private Migration Required(string revision) => Find(revision)
-        ?? throw new RevisionException($"There is no revision {revision}; the newest is {Newest()}.");
+    private Migration Required(string revision) => Find(revision) ?? throw Names.Unknown(revision);
 
-    private void RequireNoGap(IReadOnlySet<string> applied)
+    private static void AddTo(Dictionary<string, List<Migration>> lists, IEnumerable<string> keys, Migration migration)
     {
-        foreach (var migration in Migrations.Where(migration => applied.Contains(migration.Revision)))
+        foreach (var key in keys)
         {
-            if (migration.Parents.FirstOrDefault(parent => !applied.Contains(parent)) is { } missing)
-            {
-                throw new RevisionException(
-                    $"The database has revision {migration}, but not {Find(missing)}, which comes before it: history was rewritten. "
-                    + $"Put new revisions behind the newest; if the database has the changes of {missing} all the same, mark it with: stamp {migration.Revision}");
-            }
+            lists.TryAdd(key, []);
+            lists[key].Add(migration);
         }
     }
-
-    private static bool IsSteps(string spec, out int steps) =>
-        int.TryParse(spec.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out steps) && steps > 0;
-
-    private string ByPrefix(string prefix)
-    {
-        if (prefix.Length < 4)
-        {
-            throw new RevisionException($"\"{prefix}\" names no revision; give head, base, +N, -N, or at least 4 characters of an id.");
-        }
-
-        var matches = Migrations.Where(migration => migration.Revision.StartsWith(prefix, StringComparison.Ordinal)).ToList();
-        return matches switch
-        {
-            [var only] => only.Revision,
-            [] => Required(prefix).Revision,
-            _ => throw new RevisionException($"{prefix} is the beginning of {string.Join(" and ", matches)}; give more characters."),
-        };
-    }
-
-    private string Above(string? current, int steps)
-    {
-        var at = current;
-        for (var step = 0; step < steps; step++)
-        {
-            var next = Migrations.Where(migration => at is null ? migration.Parents.Count == 0 : migration.Parents.Contains(at)).ToList();
-            at = next switch
-            {
-                [var only] => only.Revision,
-                [] => throw new RevisionException($"+{steps} goes past the head, which is {step} above {current ?? "base"}."),
-                _ => throw new RevisionException($"+{steps} could be any of {string.Join(" and ", next)}; give an id."),
-            };
-        }
-
-        return at!;
-    }
-
-    private string? Below(string? current, int steps)
-    {
-        var at = current;
-        for (var step = 0; step < steps; step++)
-        {
-            at = at is null
-                ? throw new RevisionException($"-{steps} goes past base, which is {step} below {current ?? "base"}.")
-                : Required(at).Parents switch
-                {
-                    [] => null,
-                    [var only] => only,
-                    var several => throw new RevisionException($"-{steps} could be any of {string.Join(" and ", several.Select(Find))}; give an id."),
-                };
-        }
-
-        return at;
-    }
-
-    private string Newest() => string.Join(" and ", Heads.Select(head => head.ToString()).DefaultIfEmpty("none at all"));
 }

@@ -14,15 +14,31 @@ internal static class Bookkeeping
 
     internal static IReadOnlyList<string> DropTable(Dialect dialect) => dialect.Ddl.Compile(new DropTable(V.Name));
 
+    /// <summary>
+    /// Adds the columns that a version table of an earlier version of the library lacks: to be put before the first statement that
+    /// writes a row. Nothing where it lacks none.
+    /// </summary>
+    internal static IReadOnlyList<string> AddMissingColumns(Dialect dialect, DatabaseRevisions revisions) =>
+        [.. revisions.MissingColumns.SelectMany(column => dialect.Ddl.Compile(new AddColumn(V.Name, column)))];
+
     internal static string Insert(Dialect dialect, Migration migration)
     {
-        var columns = new[] { V.Revision.Name, V.Parents.Name, V.Message.Name, V.Checksum.Name };
-        var parents = migration.Parents.Count == 0 ? "NULL" : dialect.QuoteText(string.Join(',', migration.Parents));
-        var checksum = Checksum.Of(migration.Upgrades(), dialect.Name);
-        return $"INSERT INTO {dialect.Quote(V.Name)} ({string.Join(", ", columns.Select(dialect.Quote))}) VALUES ("
-            + $"{dialect.QuoteText(migration.Revision)}, {parents}, {dialect.QuoteText(migration.Message)}, {dialect.QuoteText(checksum)})";
+        var operations = Checksum.TextOf(migration.Upgrades(), dialect.Name);
+        (string Column, string Value)[] row =
+        [
+            (V.Revision.Name, dialect.QuoteText(migration.Revision)),
+            (V.Parents.Name, Ids(dialect, migration.Parents)),
+            (V.Message.Name, dialect.QuoteText(migration.Message)),
+            (V.Checksum.Name, dialect.QuoteText(Checksum.Of(operations))),
+            (V.DependsOn.Name, Ids(dialect, migration.DependsOn)),
+            (V.Operations.Name, dialect.QuoteText(operations)),
+        ];
+        return $"INSERT INTO {dialect.Quote(V.Name)} ({string.Join(", ", row.Select(part => dialect.Quote(part.Column)))}) VALUES ("
+            + $"{string.Join(", ", row.Select(part => part.Value))})";
     }
 
     internal static string Delete(Dialect dialect, string revision) =>
         $"DELETE FROM {dialect.Quote(V.Name)} WHERE {dialect.Quote(V.Revision.Name)} = {dialect.QuoteText(revision)}";
+
+    private static string Ids(Dialect dialect, IReadOnlyCollection<string> ids) => ids.Count == 0 ? "NULL" : dialect.QuoteText(string.Join(',', ids));
 }

@@ -1,4 +1,5 @@
 using Kelpie.Sql;
+using Kelpie.Sql.Schema;
 using Kelpie.Sql.Statements;
 using static Kelpie.Sql.Syntax;
 
@@ -8,15 +9,21 @@ namespace Kelpie.Migrations.Running;
 internal sealed class DatabaseRevisions
 {
     private static readonly VersionTable V = VersionTable.Instance;
-    private static readonly Select<(string, string?, string, DateTime, long?, string)> All =
+    private static readonly ColumnDefinition[] Added = [V.Definition.Column(V.DependsOn.Name), V.Definition.Column(V.Operations.Name)];
+    private static readonly Select<(string, string?, string, DateTime, long?, string)> First =
         Select(V.Revision, V.Parents, V.Message, V.AppliedAt, V.DurationMs, V.Checksum).From(V).OrderBy(V.AppliedAt, V.Revision);
+
+    private static readonly Select<(string, string?, string, DateTime, long?, string, string?, string?)> All =
+        Select(V.Revision, V.Parents, V.Message, V.AppliedAt, V.DurationMs, V.Checksum, V.DependsOn, V.Operations).From(V)
+            .OrderBy(V.AppliedAt, V.Revision);
 
     private static readonly Select<string> OnlyIds = Select(V.Revision).From(V);
 
-    private DatabaseRevisions(IReadOnlyList<AppliedRevision> rows, bool hasTable)
+    private DatabaseRevisions(IReadOnlyList<AppliedRevision> rows, TableDefinition? table)
     {
         Rows = rows;
-        HasTable = hasTable;
+        HasTable = table is not null;
+        MissingColumns = table is null ? [] : [.. Added.Where(column => table.FindColumn(column.Name) is null)];
         Ids = rows.Select(row => row.Revision).ToHashSet(StringComparer.Ordinal);
     }
 
@@ -27,6 +34,9 @@ internal sealed class DatabaseRevisions
 
     /// <summary>Whether the version table is there at all.</summary>
     internal bool HasTable { get; }
+
+    /// <summary>The columns that a table of an earlier version of the library lacks.</summary>
+    internal IReadOnlyList<ColumnDefinition> MissingColumns { get; }
 
     /// <summary>The ids that no applied revision follows, in order.</summary>
     internal IReadOnlyList<string> Heads
@@ -41,27 +51,27 @@ internal sealed class DatabaseRevisions
     // Looked up rather than tried: within a transaction a failed statement spoils all that follow on PostgreSQL.
     internal static async Task<DatabaseRevisions> ReadAsync(Connection db, CancellationToken cancellationToken)
     {
-        var tables = await db.Driver.Inspector.TableNamesAsync(db, cancellationToken).ConfigureAwait(false);
-        if (!tables.Contains(V.Name))
+        while (true)
         {
-            return new DatabaseRevisions([], hasTable: false);
-        }
-
-        try
-        {
-            var rows = await db.ListAsync(All, [], cancellationToken).ConfigureAwait(false);
-            return new DatabaseRevisions([.. rows.Select(ToRevision)], hasTable: true);
-        }
-        catch (DatabaseException exception) when (exception.Kind == DatabaseErrorKind.Syntax && !db.InTransaction)
-        {
-            // Somebody may have gone down to base between the two queries; what is wrong otherwise stays so.
-            tables = await db.Driver.Inspector.TableNamesAsync(db, cancellationToken).ConfigureAwait(false);
-            if (tables.Contains(V.Name))
+            var table = await db.Driver.Inspector.FindTableAsync(db, V.Name, cancellationToken).ConfigureAwait(false);
+            if (table is null)
             {
-                throw;
+                return new DatabaseRevisions([], null);
             }
 
-            return new DatabaseRevisions([], hasTable: false);
+            try
+            {
+                return new DatabaseRevisions(await RowsAsync(table, db, cancellationToken).ConfigureAwait(false), table);
+            }
+            catch (DatabaseException exception) when (exception.Kind == DatabaseErrorKind.Syntax && !db.InTransaction)
+            {
+                // Somebody may have gone down to base between the two queries; what is wrong otherwise stays so.
+                var again = await db.Driver.Inspector.FindTableAsync(db, V.Name, cancellationToken).ConfigureAwait(false);
+                if (again is not null && again == table)
+                {
+                    throw;
+                }
+            }
         }
     }
 
@@ -85,11 +95,23 @@ internal sealed class DatabaseRevisions
         }
     }
 
-    private static AppliedRevision ToRevision((string Id, string? Parents, string Message, DateTime At, long? Ms, string Checksum) row) => new(
-        row.Id,
-        VersionTable.ToParents(row.Parents),
-        row.Message,
-        row.At,
-        row.Ms is { } ms ? TimeSpan.FromMilliseconds(ms) : null,
-        row.Checksum);
+    private static async Task<IReadOnlyList<AppliedRevision>> RowsAsync(TableDefinition table, Connection db, CancellationToken cancellationToken)
+    {
+        if (Added.All(column => table.FindColumn(column.Name) is not null))
+        {
+            var rows = await db.ListAsync(All, [], cancellationToken).ConfigureAwait(false);
+            return [.. rows.Select(row => ToRevision(row.Item1, row.Item2, row.Item3, row.Item4, row.Item5, row.Item6, row.Item7, row.Item8))];
+        }
+
+        var old = await db.ListAsync(First, [], cancellationToken).ConfigureAwait(false);
+        return [.. old.Select(row => ToRevision(row.Item1, row.Item2, row.Item3, row.Item4, row.Item5, row.Item6, null, null))];
+    }
+
+    private static AppliedRevision ToRevision(
+        string id, string? parents, string message, DateTime at, long? ms, string checksum, string? dependsOn, string? operations) =>
+        new(id, VersionTable.ToIds(parents), message, at, ms is { } known ? TimeSpan.FromMilliseconds(known) : null, checksum)
+        {
+            DependsOn = VersionTable.ToIds(dependsOn),
+            Operations = operations,
+        };
 }

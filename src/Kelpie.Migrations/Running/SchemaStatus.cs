@@ -13,11 +13,11 @@ public abstract record SchemaStatus
     public sealed record Current : SchemaStatus;
 
     /// <summary>The program has migrations that the database has not.</summary>
-    /// <param name="Revision">Where the database is, or null for base.</param>
+    /// <param name="Revision">Where the database is: an id, several with "and" between them where it is in several lines, or null for base.</param>
     /// <param name="Pending">The migrations to run, in order.</param>
     public sealed record Behind(string? Revision, IReadOnlyList<Migration> Pending) : SchemaStatus;
 
-    /// <summary>The database has revisions that the program does not know: a newer version of it, or another program, has upgraded it.</summary>
+    /// <summary>The database has revisions that the program does not know, and that follow those it knows: a newer version of it has upgraded the database.</summary>
     /// <param name="Revisions">The newest of them: where the database is.</param>
     /// <param name="Common">The newest revision that both know, or null for base.</param>
     public sealed record Unknown(IReadOnlyList<string> Revisions, string? Common) : SchemaStatus;

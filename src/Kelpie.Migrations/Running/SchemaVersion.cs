@@ -17,7 +17,7 @@ public sealed class SchemaVersion(RevisionGraph graph, MigrationCommands? comman
     private readonly MigrationCommands _commands = commands ?? MigrationCommands.Default;
 
     /// <summary>How the database and the program stand to each other.</summary>
-    /// <exception cref="RevisionException">The migrations have several heads, or one is applied without one it follows.</exception>
+    /// <exception cref="RevisionException">A revision is applied without one before it.</exception>
     /// <exception cref="DatabaseException">The database cannot be read.</exception>
     public async Task<SchemaStatus> CheckAsync(Connection db, CancellationToken cancellationToken = default)
     {
@@ -37,14 +37,14 @@ public sealed class SchemaVersion(RevisionGraph graph, MigrationCommands? comman
 
             // A journal is left by a migrator that died before it had anything else.
             return tables.Any(table => table != JournalTable.Instance.Name) ? new SchemaStatus.Foreign(tables)
-                : graph.Head is null ? new SchemaStatus.Current()
+                : graph.Migrations.IsEmpty ? new SchemaStatus.Current()
                 : new SchemaStatus.Empty();
         }
     }
 
     /// <summary>Refuses a database that is not where the program needs it.</summary>
     /// <exception cref="SchemaMismatchException">It is not; the message ends in the next command.</exception>
-    /// <exception cref="RevisionException">The migrations have several heads, or one is applied without one it follows.</exception>
+    /// <exception cref="RevisionException">A revision is applied without one before it.</exception>
     /// <exception cref="DatabaseException">The database cannot be read.</exception>
     public async Task RequireCurrentAsync(Connection db, CancellationToken cancellationToken = default)
     {
@@ -58,18 +58,19 @@ public sealed class SchemaVersion(RevisionGraph graph, MigrationCommands? comman
     /// <summary>A status in words, ending in the next command.</summary>
     public string Describe(SchemaStatus status)
     {
-        var head = graph.Head?.Revision ?? "base";
+        var head = string.Join(" and ", graph.Heads.Select(migration => migration.Revision).DefaultIfEmpty("base"));
+        var upgrade = graph.Heads.Length > 1 ? $"{_commands.Upgrade} heads" : _commands.Upgrade;
         return status switch
         {
             SchemaStatus.Behind behind =>
-                $"the database is at {behind.Revision ?? "base"}, this program needs {head} - run: {_commands.Upgrade}",
+                $"the database is at {behind.Revision ?? "base"}, this program needs {head} - run: {upgrade}",
             SchemaStatus.Unknown unknown =>
                 $"the database is at {string.Join(", ", unknown.Revisions)}, which this program does not know: it was upgraded by a newer version - "
                 + $"update this program, or downgrade the database with that newer version: {_commands.Downgrade} {unknown.Common ?? "base"}",
-            SchemaStatus.Empty => $"the database is empty, this program needs {head} - run: {_commands.Upgrade}",
+            SchemaStatus.Empty => $"the database is empty, this program needs {head} - run: {upgrade}",
             SchemaStatus.Foreign foreign =>
                 $"the database has tables ({Listed(foreign.Tables)}) but no {V.Name}: it is another program's, or older than its migrations - "
-                + $"name another database, or, if its tables are those of {head}, run: {_commands.Stamp} {head}",
+                + $"name another database, or, if its tables are those of {head}, run: {_commands.Stamp} {(graph.Heads.Length > 1 ? "heads" : head)}",
             _ => $"the database is at {head}, as this program needs it",
         };
     }
@@ -77,23 +78,31 @@ public sealed class SchemaVersion(RevisionGraph graph, MigrationCommands? comman
     private async Task<SchemaStatus> CompareAsync(Connection db, CancellationToken cancellationToken)
     {
         var rows = await db.ListAsync(Applied, [], cancellationToken).ConfigureAwait(false);
-        return Compare([.. rows.Select(row => (row.Item1, VersionTable.ToParents(row.Item2)))]);
+        return Compare([.. rows.Select(row => (row.Item1, VersionTable.ToIds(row.Item2)))]);
     }
 
-    /// <summary>What stands in the way of a migration: revisions that the program does not know; null where it knows all.</summary>
+    /// <summary>
+    /// What stands in the way of a migration: revisions that a newer version of the program has put there; null where there are none.
+    /// Those of another program's line do not count.
+    /// </summary>
     internal SchemaStatus.Unknown? FindUnknown(IReadOnlyCollection<(string Revision, ValueList<string> Parents)> applied)
     {
-        var unknown = applied.Where(row => graph.Find(row.Revision) is null).ToList();
-        if (unknown.Count == 0)
+        if (applied.All(row => graph.Find(row.Revision) is not null))
+        {
+            return null;
+        }
+
+        var newer = new OtherLines(graph, applied).Newer.ToHashSet(StringComparer.Ordinal);
+        if (newer.Count == 0)
         {
             return null;
         }
 
         var ids = applied.Select(row => row.Revision).ToHashSet(StringComparer.Ordinal);
-        var followed = unknown.SelectMany(row => row.Parents).ToHashSet(StringComparer.Ordinal);
+        var followed = applied.Where(row => newer.Contains(row.Revision)).SelectMany(row => row.Parents).ToHashSet(StringComparer.Ordinal);
         return new SchemaStatus.Unknown(
-            [.. unknown.Select(row => row.Revision).Where(id => !followed.Contains(id)).Order(StringComparer.Ordinal)],
-            graph.Migrations.LastOrDefault(migration => ids.Contains(migration.Revision))?.Revision);
+            [.. newer.Where(id => !followed.Contains(id)).Order(StringComparer.Ordinal)],
+            graph.Migrations.LastOrDefault(migration => ids.Contains(migration.Revision) && followed.Contains(migration.Revision))?.Revision);
     }
 
     private SchemaStatus Compare(IReadOnlyCollection<(string Revision, ValueList<string> Parents)> applied)
@@ -104,9 +113,14 @@ public sealed class SchemaVersion(RevisionGraph graph, MigrationCommands? comman
         }
 
         var ids = applied.Select(row => row.Revision).ToHashSet(StringComparer.Ordinal);
-        var pending = graph.PathUp(ids, graph.Head?.Revision);
-        return pending.Count == 0 ? new SchemaStatus.Current()
-            : new SchemaStatus.Behind(graph.Migrations.LastOrDefault(migration => ids.Contains(migration.Revision))?.Revision, pending);
+        var pending = graph.Upgrades(ids, "heads").Migrations;
+        if (pending.Count == 0)
+        {
+            return new SchemaStatus.Current();
+        }
+
+        var at = string.Join(" and ", graph.Tips(ids).Select(migration => migration.Revision));
+        return new SchemaStatus.Behind(at == "" ? null : at, pending);
     }
 
     private static string Listed(IReadOnlyList<string> tables) =>

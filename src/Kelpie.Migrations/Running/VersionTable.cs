@@ -15,6 +15,8 @@ public sealed class VersionTable : Table<VersionTable>
         AppliedAt = Column("applied_at", Types.Timestamp, defaultValue: DefaultValue.Now, comment: "When it was applied or stamped, by the database's clock.");
         DurationMs = Column("duration_ms", Types.BigInt.Nullable(), comment: "How long it ran, in milliseconds; NULL where a script or a stamp put it here.");
         Checksum = Column("checksum", Types.AsciiKey(64), comment: "SHA-256 of its operations, in hexadecimal.");
+        DependsOn = Column("depends_on", Types.Text.Nullable(), comment: "The ids of the revisions of other lines that it needs, with commas between them.");
+        Operations = Column("operations", Types.Text.Nullable(), comment: "What it did, in the words that the checksum is made of.");
         PrimaryKey(Revision);
     }
 
@@ -39,5 +41,11 @@ public sealed class VersionTable : Table<VersionTable>
     /// <summary>SHA-256 of its operations, in hexadecimal.</summary>
     public Column<string> Checksum { get; }
 
-    internal static ValueList<string> ToParents(string? stored) => stored is null ? [] : stored.Split(',').ToValueList();
+    /// <summary>The ids of the revisions of other lines that it needs, with commas between them. Not there in a table of an earlier version.</summary>
+    public Column<string?> DependsOn { get; }
+
+    /// <summary>What it did, in the words that the checksum is made of. Not there in a table of an earlier version.</summary>
+    public Column<string?> Operations { get; }
+
+    internal static ValueList<string> ToIds(string? stored) => stored is null ? [] : stored.Split(',').ToValueList();
 }

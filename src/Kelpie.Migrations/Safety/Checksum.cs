@@ -10,7 +10,15 @@ internal static class Checksum
     /// <summary>SHA-256 of the canonical text of operations, as 64 lower-case hexadecimal digits.</summary>
     /// <param name="operations">What the revision does on the way up.</param>
     /// <param name="dialect">The kind of database: of raw SQL, only the text for it counts.</param>
-    internal static string Of(IEnumerable<Operation> operations, string dialect)
+    internal static string Of(IEnumerable<Operation> operations, string dialect) => Of(TextOf(operations, dialect));
+
+    /// <summary>SHA-256 of a canonical text, as 64 lower-case hexadecimal digits.</summary>
+    internal static string Of(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>The canonical text of operations.</summary>
+    /// <param name="operations">What the revision does on the way up.</param>
+    /// <param name="dialect">The kind of database: of raw SQL, only the text for it counts.</param>
+    internal static string TextOf(IEnumerable<Operation> operations, string dialect)
     {
         var text = new CanonicalText(dialect);
         foreach (var operation in operations)
@@ -18,6 +26,6 @@ internal static class Checksum
             operation.Describe(text);
         }
 
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+        return text.ToString();
     }
 }

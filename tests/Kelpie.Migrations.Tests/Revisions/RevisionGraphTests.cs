@@ -72,8 +72,8 @@ public sealed class RevisionGraphTests
 
         Assert.Equal([B, Side], graph.Heads);
         AssertError(
-            "There are 2 heads, bbbb2222 (second) and aaaa9999 (aside): let one follow the other (rebase), "
-            + "or add a revision whose parents are bbbb2222 and aaaa9999 (merge).",
+            "There are 2 heads, bbbb2222 (second) and aaaa9999 (aside): merge them with: merge bbbb2222 aaaa9999 - "
+            + "or let one follow the other (rebase); to name one, give bbbb2222@head or aaaa9999@head; heads for all.",
             () => graph.Head);
     }
 
@@ -86,7 +86,7 @@ public sealed class RevisionGraphTests
         Assert.Same(merge, graph.Head);
         Assert.Equal([A, Side, B, merge], graph.Ancestry("dddd4444"));
         Assert.Equal([Side, merge], graph.PathUp(new HashSet<string> { "aaaa1111", "bbbb2222" }, "dddd4444"));
-        Assert.Equal([merge, Side], graph.PathDown(graph.Migrations.Select(m => m.Revision).ToHashSet(), "bbbb2222"));
+        Assert.Equal([merge], graph.PathDown(graph.Migrations.Select(m => m.Revision).ToHashSet(), "bbbb2222"));
     }
 
     [Theory]
@@ -102,10 +102,10 @@ public sealed class RevisionGraphTests
         Assert.Equal(expected, new RevisionGraph(A, B, C).Resolve(spec, current));
 
     [Theory]
-    [InlineData("77aa", null, "There is no revision 77aa; the newest is bbbb2222 (second) and aaaa9999 (aside).")]
+    [InlineData("77aa", null, "There is no revision 77aa; the newest are bbbb2222 (second) and aaaa9999 (aside).")]
     [InlineData("aaaa", null, "aaaa is the beginning of aaaa1111 (first) and aaaa9999 (aside); give more characters.")]
-    [InlineData("bbb", null, "\"bbb\" names no revision; give head, base, +N, -N, or at least 4 characters of an id.")]
-    [InlineData("+x", null, "\"+x\" names no revision; give head, base, +N, -N, or at least 4 characters of an id.")]
+    [InlineData("bbb", null, "\"bbb\" names no revision; give head, base, +N, -N, or at least 4 characters of an id, and NAME@ before it for one line.")]
+    [InlineData("+x", null, "\"+x\" names no revision; give head, base, +N, -N, or at least 4 characters of an id, and NAME@ before it for one line.")]
     [InlineData("+2", null, "+2 could be any of bbbb2222 (second) and aaaa9999 (aside); give an id.")]
     [InlineData("+5", "bbbb2222", "+5 goes past the head, which is 0 above bbbb2222.")]
     [InlineData("-3", "bbbb2222", "-3 goes past base, which is 2 below bbbb2222.")]

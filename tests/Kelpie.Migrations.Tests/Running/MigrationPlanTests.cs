@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Kelpie.Migrations.Revisions;
 using Kelpie.Migrations.Running;
 using Kelpie.Sql.Schema;
@@ -27,6 +28,8 @@ public sealed class MigrationPlanTests
             applied_at TIMESTAMP_TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%f000', 'now')),
             duration_ms BIGINT,
             checksum CHAR(64) NOT NULL,
+            depends_on TEXT,
+            operations TEXT,
             PRIMARY KEY (revision)
         );
         CREATE TABLE files (
@@ -42,7 +45,7 @@ public sealed class MigrationPlanTests
             CONSTRAINT fk_chunks_file_id FOREIGN KEY (file_id) REFERENCES files (id) ON DELETE CASCADE
         );
         CREATE INDEX ix_chunks_file_id ON chunks (file_id);
-        INSERT INTO schema_revisions (revision, parents, message, checksum) VALUES ('3f9c2a7b', NULL, 'files and chunks', 'CHECKSUM');
+        INSERT INTO schema_revisions (revision, parents, message, checksum, depends_on, operations) VALUES ('3f9c2a7b', NULL, 'files and chunks', 'CHECKSUM', NULL, 'OPERATIONS');
         COMMIT;
 
         -- upgrade b01d77c0: full text
@@ -52,7 +55,7 @@ public sealed class MigrationPlanTests
         CREATE TRIGGER chunks_added AFTER INSERT ON chunks BEGIN
             INSERT INTO chunks_fts (rowid, content) VALUES (new.id, new.content);
         END;
-        INSERT INTO schema_revisions (revision, parents, message, checksum) VALUES ('b01d77c0', '3f9c2a7b', 'full text', 'CHECKSUM');
+        INSERT INTO schema_revisions (revision, parents, message, checksum, depends_on, operations) VALUES ('b01d77c0', '3f9c2a7b', 'full text', 'CHECKSUM', NULL, 'OPERATIONS');
         SELECT "table", parent, count(*) FROM pragma_foreign_key_check GROUP BY 1, 2 ORDER BY 1, 2;
         COMMIT;
 
@@ -127,6 +130,6 @@ public sealed class MigrationPlanTests
         Assert.Equal(before, await scratch.SchemaAsync());
     }
 
-    private static string WithoutChecksums(string script) =>
-        System.Text.RegularExpressions.Regex.Replace(script, "'[0-9a-f]{64}'", "'CHECKSUM'");
+    private static string WithoutChecksums(string script) => Regex.Replace(
+        Regex.Replace(script, "'[0-9a-f]{64}'", "'CHECKSUM'"), @"'kelpie-migrations 1\n.*?\n'\);", "'OPERATIONS');", RegexOptions.Singleline);
 }
