@@ -178,8 +178,14 @@ public sealed class Migrator(Engine engine, RevisionGraph graph, MigrationComman
         var goal = Goal(direction, target, revisions);
         var plan = Plan(direction, goal, revisions);
         var retry = direction == MigrationDirection.Upgrade ? _commands.Upgrade : $"{_commands.Downgrade} {goal ?? "base"}";
-        return plan.Steps.IsEmpty ? [] : await new PlanRunner(new MigrationRun(db, _options, retry, progress))
-            .RunAsync(plan, revisions, now => Plan(direction, goal, now), (_, _) => Task.CompletedTask, cancellationToken).ConfigureAwait(false);
+        var runner = new PlanRunner(new MigrationRun(db, _options, graph, _commands, retry, progress));
+        if (plan.Steps.IsEmpty)
+        {
+            await runner.RequireNothingBrokenOffAsync(cancellationToken).ConfigureAwait(false);
+            return [];
+        }
+
+        return await runner.RunAsync(plan, revisions, now => Plan(direction, goal, now), (_, _) => Task.CompletedTask, cancellationToken).ConfigureAwait(false);
     }
 
     private MigrationPlan Plan(MigrationDirection direction, string? goal, DatabaseRevisions revisions)

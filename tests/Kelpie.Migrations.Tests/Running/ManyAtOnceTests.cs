@@ -54,7 +54,7 @@ public sealed class ManyAtOnceTests
         var start = await DatabaseRevisions.ReadAsync(db, CancellationToken.None);
         var plan = await migrator.PlanUpgradeAsync("+1");
         await new Migrator(other, new RevisionGraph(Library.Migrations)).UpgradeAsync("+1");
-        var made = await new PlanRunner(new MigrationRun(db, MigratorOptions.Default, "retry", null)).RunAsync(
+        var made = await new PlanRunner(new MigrationRun(db, MigratorOptions.Default, graph, MigrationCommands.Default, "retry", null)).RunAsync(
             plan, start, now => new Planner(new RevisionGraph(Library.Migrations), db.Dialect).Plan(
                 MigrationDirection.Upgrade, now.Ids, now.HasTable, Library.Files), Unchecked, CancellationToken.None);
 
@@ -75,7 +75,7 @@ public sealed class ManyAtOnceTests
         var plan = await migrator.PlanUpgradeAsync();
 
         await new Migrator(other, graph).DowngradeAsync("base");
-        var made = await new PlanRunner(new MigrationRun(db, MigratorOptions.Default, "retry", null)).RunAsync(
+        var made = await new PlanRunner(new MigrationRun(db, MigratorOptions.Default, graph, MigrationCommands.Default, "retry", null)).RunAsync(
             plan, start, now => new Planner(graph, db.Dialect).Plan(MigrationDirection.Upgrade, now.Ids, now.HasTable, Library.Sizes), Unchecked, CancellationToken.None);
 
         Assert.Equal([Library.Files, Library.Search, Library.Sizes], made.Select(step => step.Migration.Revision));
