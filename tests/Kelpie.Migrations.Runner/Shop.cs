@@ -9,7 +9,10 @@ using static Kelpie.Sql.Schema.Types;
 
 namespace Kelpie.Migrations.Runner;
 
-/// <summary>A history with a bit of everything. What would show if it were done twice is counted in the table counter.</summary>
+/// <summary>
+/// A history with a bit of everything. What would show if it were done twice is counted in the table counter. Rows bring their
+/// numbers: one that the database gives is not given again, though the row was never kept.
+/// </summary>
 public static class Shop
 {
     public static IReadOnlyList<Driver> Drivers => [SqliteDriver.Instance, PostgreSqlDriver.Instance, MySqlDriver.MySql, MySqlDriver.MariaDb];
@@ -70,9 +73,9 @@ public static class Shop
             .Index("year"));
         op.CreateTable("tags", t => t.Column("name", Varchar(20)).Column("book", BigInt).PrimaryKey("name"));
         op.CreateTable("counter", t => t.Column("name", Varchar(20)).Column("n", BigInt).PrimaryKey("name"));
-        op.Sql("INSERT INTO authors (name) VALUES ('Ada'), ('Ben');\n\nINSERT INTO counter (name, n) VALUES ('c', 0);", undo: "");
+        op.Sql("INSERT INTO authors (id, name) VALUES (1, 'Ada'), (2, 'Ben');\n\nINSERT INTO counter (name, n) VALUES ('c', 0);", undo: "");
         op.Sql(
-            "INSERT INTO books (author_id, title, year, note) VALUES (1, 'One', '1999', 'n'), (1, 'Two', '2001', NULL), (2, 'Three', '2003', 'x'), (2, 'Four', '2005', NULL), (1, 'Five', '2007', '')",
+            "INSERT INTO books (id, author_id, title, year, note) VALUES (1, 1, 'One', '1999', 'n'), (2, 1, 'Two', '2001', NULL), (3, 2, 'Three', '2003', 'x'), (4, 2, 'Four', '2005', NULL), (5, 1, 'Five', '2007', '')",
             undo: "");
         op.Sql("INSERT INTO tags VALUES ('old', 1), ('new', 5)", undo: "");
     }
@@ -111,7 +114,7 @@ public static class Shop
             ("postgresql", "CREATE TRIGGER volume_added AFTER INSERT ON volumes FOR EACH ROW EXECUTE FUNCTION count_volume()"),
             ("mysql", $"CREATE TRIGGER volume_added AFTER INSERT ON volumes FOR EACH ROW {body}"),
             ("mariadb", $"CREATE TRIGGER volume_added AFTER INSERT ON volumes FOR EACH ROW {body}"));
-        op.Sql("INSERT INTO volumes (author_id, title, year) VALUES (1, 'Six', 2009)", undo: "DELETE FROM volumes WHERE title = 'Six';\n\nUPDATE counter SET n = n - 100;");
+        op.Sql("INSERT INTO volumes (id, author_id, title, year) VALUES (6, 1, 'Six', 2009)", undo: "DELETE FROM volumes WHERE title = 'Six';\n\nUPDATE counter SET n = n - 100;");
         op.Script(
             [
                 ("sqlite", "CREATE VIRTUAL TABLE texts USING fts5(title, content='volumes', content_rowid='id');\n\nINSERT INTO texts (rowid, title) SELECT id, title FROM volumes;"),

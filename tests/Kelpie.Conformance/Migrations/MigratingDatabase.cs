@@ -80,7 +80,7 @@ internal sealed class MigratingDatabase : IAsyncDisposable
             lines.AddRange(await RowsAsync(db, $"SELECT {string.Join(", ", columns.Select(Engine.Dialect.Quote))} FROM {Engine.Dialect.Quote(table.Name)}"));
         }
 
-        lines.AddRange((await inspector.ViewsAsync(db)).Select(view => $"{view}"));
+        lines.AddRange((await inspector.ViewsAsync(db)).Select(view => $"{view}".Replace(Url.Database, "", StringComparison.Ordinal)));
         lines.AddRange((await inspector.TriggersAsync(db)).Select(trigger => $"{trigger}"));
         return lines;
     }
