@@ -16,11 +16,21 @@ internal static class Examples
         ["chunks"] = ["kelpie chunks ~/notes/garden.md", "kelpie chunks ~/notes/garden.md --index 1 --context 1", "kelpie chunks ~/notes/garden.md --stats"],
         ["stats"] = ["kelpie stats", "kelpie stats --json --pretty"],
         ["db"] = ["kelpie db current", "kelpie db upgrade", "kelpie db history"],
-        ["upgrade"] = ["kelpie db upgrade", "kelpie db upgrade +1", "kelpie db upgrade --dry-run", "kelpie db upgrade head --sql > upgrade.sql"],
+        ["upgrade"] = ["kelpie db upgrade", "kelpie db upgrade +1", "kelpie db upgrade --dry-run", "kelpie db upgrade head --sql > upgrade.sql", "kelpie db upgrade --db mssql://server/library --sql > upgrade.sql"],
         ["downgrade"] = ["kelpie db downgrade -1", "kelpie db downgrade base", "kelpie db downgrade -1 --dry-run"],
         ["current"] = ["kelpie db current"],
-        ["history"] = ["kelpie db history", "kelpie db history --json"],
+        ["history"] = ["kelpie db history", "kelpie db history base:5e1fa0c3", "kelpie db history --json"],
+        ["heads"] = ["kelpie db heads"],
+        ["branches"] = ["kelpie db branches"],
+        ["show"] = ["kelpie db show head", "kelpie db show 5e1f --db postgresql://server/library"],
         ["stamp"] = ["kelpie db stamp head"],
+        ["check"] = ["kelpie db check", "kelpie db check --db postgresql://server/library"],
+        ["verify"] = ["kelpie db verify", "kelpie db verify --db postgresql://server/library"],
+        ["lint"] = ["kelpie db lint"],
+        ["docs"] = ["kelpie db docs > docs/schema.md"],
+        ["inspect"] = ["kelpie db inspect", "kelpie db inspect chunks", "kelpie db inspect --json"],
+        ["revision"] = ["kelpie db revision -m 'the language of a file' --autogenerate", "kelpie db revision -m 'size is bytes' --autogenerate --rename file_metadata.size:file_metadata.bytes"],
+        ["merge"] = ["kelpie db merge 5e1fa0c3 b01d77c0 -m 'both lines'"],
     };
 
     internal static IReadOnlyList<string> Of(Command command) => ByCommand[command is RootCommand ? "kelpie" : command.Name];

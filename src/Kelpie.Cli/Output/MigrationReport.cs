@@ -59,32 +59,9 @@ internal static class MigrationReport
             entry.Revision,
             string.Join(", ", entry.Migration?.Parents ?? entry.Applied?.Parents ?? []),
             entry.Applied is { } applied ? Text.Local(applied.AppliedAt) : "",
-            string.Join(" ", Marks(entry)),
+            string.Join(", ", entry.Marks),
             entry.Migration?.Message ?? entry.Applied?.Message ?? "",
         })]);
-    }
-
-    private static IEnumerable<string> Marks(HistoryEntry entry)
-    {
-        if (entry.IsHead)
-        {
-            yield return "head";
-        }
-
-        if (entry.IsCurrent)
-        {
-            yield return "current";
-        }
-
-        if (entry.HasChanged)
-        {
-            yield return "changed since";
-        }
-
-        if (entry.Migration is null)
-        {
-            yield return "unknown to this program";
-        }
     }
 
     private static void WriteSteps(Terminal terminal, DatabaseUrl url, IReadOnlyList<MigrationStep> steps) => terminal.Json(json =>

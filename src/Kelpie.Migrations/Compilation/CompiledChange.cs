@@ -11,8 +11,8 @@ namespace Kelpie.Migrations.Compilation;
 internal sealed record CompiledChange(
     IReadOnlyList<Operation> Operations, SchemaState Before, SchemaState After, IReadOnlyList<string> Statements)
 {
-    /// <summary>Whether it creates the version table, which comes before all that is written down.</summary>
-    internal bool CreatesVersionTable { get; init; }
+    /// <summary>Whether it creates or mends the version table, which comes before all that is written down.</summary>
+    internal bool PreparesVersionTable { get; init; }
 
     /// <summary>The batches it is run in on a live database, or null where the statements are run as they are.</summary>
     internal ExecuteInBatches? Batches => Operations is [ExecuteInBatches batches] ? batches : null;

@@ -9,8 +9,8 @@ namespace Kelpie.Migrations.Compilation;
 
 /// <summary>Turns the operations of one revision into statements for one kind of database.</summary>
 /// <param name="dialect">How the database wants things said.</param>
-/// <param name="handmade">Triggers and indexes that the database has and no migration has made; they outlive a rebuild of their table.</param>
-internal sealed class StepCompiler(Dialect dialect, IReadOnlyList<RawObject> handmade)
+/// <param name="handmade">Triggers and indexes that no migration has made; they outlive a rebuild of their table.</param>
+internal sealed class StepCompiler(Dialect dialect, Handmade handmade)
 {
     /// <param name="operations">The operations, in order.</param>
     /// <param name="before">The schema before the first.</param>
@@ -87,7 +87,7 @@ internal sealed class StepCompiler(Dialect dialect, IReadOnlyList<RawObject> han
     [
         .. after.Triggers.Values.Where(trigger => trigger.Table == table.Name)
             .SelectMany(trigger => SqlScript.Split(trigger.Scripts.For(dialect.Name)?.Sql ?? "")),
-        .. RawObjects.Of(after, dialect.Name).Concat(handmade)
+        .. RawObjects.Of(after, dialect.Name, handmade)
             .Where(raw => raw.Table == table.Name && table.Indexes.All(index => index.Name != raw.Name))
             .DistinctBy(raw => (raw.Kind, raw.Name)).Select(raw => raw.Sql),
     ];

@@ -30,7 +30,7 @@ internal sealed record JournaledStatement(string Sql, int Index, int Number, boo
     internal static bool MayChangeTables(string sql) =>
         MayChangeSchema(sql) && StatementHead.Read(sql) is not { Kind: ObjectKind.View or ObjectKind.Trigger or ObjectKind.Routine };
 
-    /// <summary>All but the creation of the version table, which is there once and for all.</summary>
+    /// <summary>All but what the version table needs, which is done once and for all.</summary>
     internal static IReadOnlyList<JournaledStatement> Of(MigrationStep step)
     {
         var (all, number) = (new List<(string Sql, int Number, CompiledChange Change)>(), 0);
@@ -38,7 +38,7 @@ internal sealed record JournaledStatement(string Sql, int Index, int Number, boo
         {
             foreach (var statement in change.Statements)
             {
-                if (!change.CreatesVersionTable)
+                if (!change.PreparesVersionTable)
                 {
                     all.Add((statement, number, change));
                 }

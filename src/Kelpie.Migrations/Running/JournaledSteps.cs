@@ -18,7 +18,7 @@ internal sealed class JournaledSteps(MigrationRun run)
     {
         var (revision, started) = (step.Migration.Revision, Stopwatch.GetTimestamp());
         var execution = new StepExecution(run.Db, step, run.Retry, Kept, run.Progress);
-        foreach (var statement in step.Changes.Where(change => change.CreatesVersionTable).SelectMany(change => change.Statements))
+        foreach (var statement in step.Changes.Where(change => change.PreparesVersionTable).SelectMany(change => change.Statements))
         {
             await execution.AttemptAsync(0, () => run.Db.ExecuteScriptAsync(statement, cancellationToken)).ConfigureAwait(false);
         }

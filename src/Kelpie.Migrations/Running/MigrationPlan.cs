@@ -36,9 +36,22 @@ public sealed class MigrationPlan
     {
         var start = graph.Resolve(from);
         var end = graph.Resolve(to, start);
-        var applied = graph.Ancestry(start).Select(migration => migration.Revision).ToHashSet(StringComparer.Ordinal);
-        var direction = end is null || applied.Contains(end) ? MigrationDirection.Downgrade : MigrationDirection.Upgrade;
-        return new Planner(graph, dialect).Plan(direction, applied, hasTable: start is not null, end);
+        var applied = RevisionGraph.Ids(graph.Ancestry(start));
+        var path = end is null || applied.Contains(end) ? graph.Downgrades(applied, end ?? "base") : graph.Upgrades(applied, end);
+        return new Planner(graph, dialect).Plan(path, applied, hasTable: start is not null);
+    }
+
+    /// <summary>The steps of a range, without a database.</summary>
+    /// <param name="graph">The migrations.</param>
+    /// <param name="dialect">The kind of database.</param>
+    /// <param name="range">From where to where; what is left open is <c>base</c> or the heads.</param>
+    /// <param name="direction">Which way.</param>
+    /// <exception cref="RevisionException">There is no such revision, or no way from one to the other.</exception>
+    /// <exception cref="MigrationException">A migration does not fit the schema it meets, or the database has no way to do it.</exception>
+    public static MigrationPlan Between(RevisionGraph graph, Dialect dialect, RevisionRange range, MigrationDirection direction)
+    {
+        var (applied, path) = graph.Between(range, direction);
+        return new Planner(graph, dialect).Plan(path, applied, hasTable: applied.Count > 0);
     }
 
     /// <summary>The plan as a script for the database's own shell. Empty of statements where there is nothing to do.</summary>

@@ -20,30 +20,35 @@ public sealed class Migrator(Engine engine, RevisionGraph graph, MigrationComman
     private readonly SchemaVersion _version = new(graph, commands);
     private readonly MigrationCommands _commands = commands ?? MigrationCommands.Default;
 
-    /// <summary>Where the database is: the ids of the newest applied revisions, one unless lines have parted; none at base.</summary>
+    /// <summary>Where the database is: the ids of the newest applied revisions, one unless lines have parted; none at base. Another program's are not told.</summary>
     /// <exception cref="DatabaseException">The database cannot be read.</exception>
     public async Task<IReadOnlyList<string>> CurrentAsync(CancellationToken cancellationToken = default)
     {
         await using var db = await engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
-        return (await DatabaseRevisions.ReadAsync(db, cancellationToken).ConfigureAwait(false)).Heads;
+        var revisions = await DatabaseRevisions.ReadAsync(db, cancellationToken).ConfigureAwait(false);
+        var others = new OtherLines(graph, revisions.Rows);
+        return [.. revisions.Heads.Where(head => !others.IsForeign(head))];
     }
 
-    /// <summary>All revisions, each behind those it follows, and what the database remembers of them; behind them those that only the database knows.</summary>
+    /// <summary>The revisions, each behind those it follows, and what the database remembers of them; behind them those that only the database knows.</summary>
+    /// <param name="range">Which revisions; null for all.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="RevisionException">The range names no revision, several, or none that follow each other.</exception>
     /// <exception cref="DatabaseException">The database cannot be read.</exception>
-    public async Task<IReadOnlyList<HistoryEntry>> HistoryAsync(CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<HistoryEntry>> HistoryAsync(RevisionRange? range = null, CancellationToken cancellationToken = default)
     {
         await using var db = await engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
         var revisions = await DatabaseRevisions.ReadAsync(db, cancellationToken).ConfigureAwait(false);
-        var applied = revisions.Rows.ToDictionary(row => row.Revision, StringComparer.Ordinal);
-        var current = revisions.Heads.ToHashSet(StringComparer.Ordinal);
-        var known = graph.Migrations.Select(migration => new HistoryEntry(migration.Revision, migration, applied.GetValueOrDefault(migration.Revision)));
-        var unknown = revisions.Rows.Where(row => graph.Find(row.Revision) is null).Select(row => new HistoryEntry(row.Revision, null, row));
-        return [.. known.Concat(unknown).Select(entry => entry with
-        {
-            IsCurrent = current.Contains(entry.Revision),
-            IsHead = entry.Migration is { } migration && graph.Heads.Contains(migration),
-            HasChanged = HasChanged(entry),
-        })];
+        return new RevisionHistory(graph, engine.Dialect).Of(revisions.Rows, range);
+    }
+
+    /// <summary>The applied revisions that say something else now than they did when they were applied.</summary>
+    /// <exception cref="DatabaseException">The database cannot be read.</exception>
+    public async Task<IReadOnlyList<ChangedRevision>> ChangedAsync(CancellationToken cancellationToken = default)
+    {
+        await using var db = await engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        var revisions = await DatabaseRevisions.ReadAsync(db, cancellationToken).ConfigureAwait(false);
+        return new ChangedHistory(graph, engine.Dialect).Find(revisions.Rows);
     }
 
     /// <summary>Applies what is missing, up to a revision.</summary>
@@ -104,20 +109,36 @@ public sealed class Migrator(Engine engine, RevisionGraph graph, MigrationComman
     {
         await using var db = await engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
         var before = await DatabaseRevisions.ReadAsync(db, cancellationToken).ConfigureAwait(false);
-        var wanted = graph.Ancestry(Resolve(target, before));
-        if (Stamps(wanted, before).Count == 0)
+        var wanted = RevisionTarget.Parse(target);
+        if (Stamp.Statements(graph, engine.Dialect, before, wanted).Count == 0)
         {
             return;
         }
 
-        await using var transaction = await db.BeginAsync(TransactionMode.Write, cancellationToken).ConfigureAwait(false);
-        var now = await DatabaseRevisions.ReadAsync(db, cancellationToken).ConfigureAwait(false);
-        foreach (var statement in Stamps(wanted, now))
+        var hasLock = db.Driver.HasSessionLocks;
+        if (hasLock)
         {
-            await db.ExecuteScriptAsync(statement, cancellationToken).ConfigureAwait(false);
+            await new TurnWait(db, _options, null).LockAsync(TooLong, cancellationToken).ConfigureAwait(false);
         }
 
-        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await using var transaction = await db.BeginAsync(TransactionMode.Write, cancellationToken).ConfigureAwait(false);
+            var now = await DatabaseRevisions.ReadAsync(db, cancellationToken).ConfigureAwait(false);
+            foreach (var statement in Stamp.Statements(graph, engine.Dialect, now, wanted))
+            {
+                await db.ExecuteScriptAsync(statement, cancellationToken).ConfigureAwait(false);
+            }
+
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (hasLock)
+            {
+                await db.Driver.UnlockAsync(db.Raw, TurnWait.LockName, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
     }
 
     /// <summary>
@@ -137,36 +158,19 @@ public sealed class Migrator(Engine engine, RevisionGraph graph, MigrationComman
         }
 
         var wait = new TurnWait(db, _options, progress);
-        var waited = await wait.LockAsync(
-            holder => new DatabaseException(
-                DatabaseErrorKind.Busy, $"{holder ?? "somebody else"} has been migrating it for more than {_options.LockTimeout.TotalSeconds:0.###} s.", null, null),
-            cancellationToken).ConfigureAwait(false);
+        var waited = await wait.LockAsync(TooLong, cancellationToken).ConfigureAwait(false);
         await db.Driver.UnlockAsync(db.Raw, TurnWait.LockName, cancellationToken).ConfigureAwait(false);
         return waited;
     }
 
-    private IReadOnlyList<string> Stamps(IReadOnlyList<Migration> wanted, DatabaseRevisions revisions)
-    {
-        var dialect = engine.Dialect;
-        if (wanted.Count == 0)
-        {
-            return revisions.HasTable ? Bookkeeping.DropTable(dialect) : [];
-        }
-
-        var ids = wanted.Select(migration => migration.Revision).ToHashSet(StringComparer.Ordinal);
-        return
-        [
-            .. revisions.HasTable ? [] : Bookkeeping.CreateTable(dialect),
-            .. revisions.Ids.Where(id => !ids.Contains(id)).Select(id => Bookkeeping.Delete(dialect, id)),
-            .. wanted.Where(migration => !revisions.Ids.Contains(migration.Revision)).Select(migration => Bookkeeping.Insert(dialect, migration)),
-        ];
-    }
+    private DatabaseException TooLong(string? holder) => new(
+        DatabaseErrorKind.Busy, $"{holder ?? "somebody else"} has been migrating it for more than {_options.LockTimeout.TotalSeconds:0.###} s.", null, null);
 
     private async Task<MigrationPlan> PlanAsync(MigrationDirection direction, string target, CancellationToken cancellationToken)
     {
         await using var db = await engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
         var revisions = await DatabaseRevisions.ReadAsync(db, cancellationToken).ConfigureAwait(false);
-        return Plan(direction, Goal(direction, target, revisions), revisions);
+        return Plan(Path(direction, target, revisions), revisions);
     }
 
     private async Task<IReadOnlyList<MigrationStep>> RunAsync(
@@ -175,43 +179,40 @@ public sealed class Migrator(Engine engine, RevisionGraph graph, MigrationComman
         await using var db = await engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
         var revisions = await DatabaseRevisions.ReadAsync(db, cancellationToken).ConfigureAwait(false);
         // Once and for all: +1 means one step from here, however far others get meanwhile.
-        var goal = Goal(direction, target, revisions);
-        var plan = Plan(direction, goal, revisions);
-        var retry = direction == MigrationDirection.Upgrade ? _commands.Upgrade : $"{_commands.Downgrade} {goal ?? "base"}";
-        var runner = new PlanRunner(new MigrationRun(db, _options, graph, _commands, retry, progress));
+        var path = Path(direction, target, revisions);
+        var plan = Plan(path, revisions);
+        var runner = new PlanRunner(new MigrationRun(db, _options, graph, _commands, Retry(target, path), progress));
         if (plan.Steps.IsEmpty)
         {
             await runner.RequireNothingBrokenOffAsync(cancellationToken).ConfigureAwait(false);
             return [];
         }
 
-        return await runner.RunAsync(plan, revisions, now => Plan(direction, goal, now), (_, _) => Task.CompletedTask, cancellationToken).ConfigureAwait(false);
+        return await runner.RunAsync(
+            plan, revisions, now => Plan(graph.Again(path, now.Ids), now), (_, _) => Task.CompletedTask, cancellationToken).ConfigureAwait(false);
     }
 
-    private MigrationPlan Plan(MigrationDirection direction, string? goal, DatabaseRevisions revisions)
+    private string Retry(string target, RevisionPath path) => path.Direction == MigrationDirection.Downgrade ? $"{_commands.Downgrade} {path.GoalText}"
+        : target == "head" ? _commands.Upgrade
+        : $"{_commands.Upgrade} {(path.Goal.Count == 1 ? path.GoalText : target)}";
+
+    private RevisionPath Path(MigrationDirection direction, string target, DatabaseRevisions revisions) => direction == MigrationDirection.Upgrade
+        ? graph.Upgrades(revisions.Ids, target)
+        : graph.Downgrades(revisions.Ids, target);
+
+    private MigrationPlan Plan(RevisionPath path, DatabaseRevisions revisions)
     {
         if (_version.FindUnknown([.. revisions.Rows.Select(row => (row.Revision, row.Parents))]) is { } unknown)
         {
             throw new SchemaMismatchException(unknown, _version.Describe(unknown));
         }
 
-        return _planner.Plan(direction, revisions.Ids, revisions.HasTable, goal);
+        OtherLines.RequireKept(graph, path, revisions.Rows);
+        if (path.Direction == MigrationDirection.Upgrade)
+        {
+            new ChangedHistory(graph, engine.Dialect).RequireNone(revisions.Rows, _commands);
+        }
+
+        return _planner.Plan(path, revisions.Ids, revisions.HasTable, Bookkeeping.AddMissingColumns(engine.Dialect, revisions), revisions.Dependents);
     }
-
-    private string? Goal(MigrationDirection direction, string target, DatabaseRevisions revisions)
-    {
-        var goal = Resolve(target, revisions);
-        return goal is not null || direction == MigrationDirection.Downgrade || graph.Migrations.IsEmpty ? goal
-            : throw new RevisionException($"An upgrade goes up, and {target} is below all revisions; to go there, run: {_commands.Downgrade} base");
-    }
-
-    private string? Resolve(string target, DatabaseRevisions revisions) => (target, revisions.Heads) switch
-    {
-        (['+' or '-', ..], { Count: > 1 } heads) => throw new RevisionException(
-            $"The database is at {string.Join(" and ", heads)}, so {target} is ambiguous; give an id."),
-        (_, var heads) => graph.Resolve(target, heads.FirstOrDefault()),
-    };
-
-    private bool HasChanged(HistoryEntry entry) => entry is { Migration: { } migration, Applied: { } applied }
-        && Checksum.Of(migration.Upgrades(), engine.Dialect.Name) != applied.Checksum;
 }

@@ -4,37 +4,43 @@ using Kelpie.Migrations.Operations;
 using Kelpie.Migrations.Revisions;
 using Kelpie.Migrations.State;
 using Kelpie.Sql.Compilation;
+using Kelpie.Sql.Inspection;
 
 namespace Kelpie.Migrations.Running;
 
 /// <summary>Turns a way through the graph into statements. All of them before the first is run: a plan that cannot be made changes nothing.</summary>
-internal sealed class Planner(RevisionGraph graph, Dialect dialect, IReadOnlyList<RawObject>? handmade = null)
+internal sealed class Planner(RevisionGraph graph, Dialect dialect)
 {
-    private readonly StepCompiler _compiler = new(dialect, handmade ?? []);
     private readonly SchemaHistory _history = new(graph);
 
-    /// <exception cref="RevisionException">No way leads there.</exception>
+    /// <param name="path">The way.</param>
+    /// <param name="applied">The ids of all revisions that are applied, another program's included.</param>
+    /// <param name="hasTable">Whether there is a version table.</param>
+    /// <param name="mending">What the version table needs before a row can be written.</param>
+    /// <param name="dependents">What made the triggers and indexes that the database has, where tables are made anew.</param>
     /// <exception cref="MigrationException">A migration does not fit the schema it meets, or the database has no way to do it.</exception>
-    internal MigrationPlan Plan(MigrationDirection direction, IReadOnlySet<string> applied, bool hasTable, string? target)
+    internal MigrationPlan Plan(RevisionPath path, IReadOnlySet<string> applied, bool hasTable, IReadOnlyList<string>? mending = null, IReadOnlyList<DependentStatement>? dependents = null)
     {
-        var path = direction == MigrationDirection.Upgrade ? graph.PathUp(applied, target) : graph.PathDown(applied, target);
+        var direction = path.Direction;
         var left = applied.Count;
-        var steps = ImmutableArray.CreateBuilder<MigrationStep>(path.Count);
-        var (schema, before) = path.Count == 0 ? (SchemaState.Empty, null) : _history.Of(applied);
-        foreach (var migration in path)
+        var steps = ImmutableArray.CreateBuilder<MigrationStep>(path.Migrations.Count);
+        var (schema, before) = path.Migrations.Count == 0 ? (SchemaState.Empty, null) : _history.Of(applied);
+        var compiler = new StepCompiler(dialect, Handmade.Of(dependents ?? [], schema, dialect.Name));
+        foreach (var migration in path.Migrations)
         {
             var (operations, after) = SchemaHistory.Advance(schema, migration, direction, before?.GetValueOrDefault(migration));
-            var changes = Compile(migration, direction, operations, schema);
+            var changes = Compile(compiler, migration, direction, operations, schema);
             IEnumerable<CompiledChange> all;
             if (direction == MigrationDirection.Upgrade)
             {
                 all =
                 [
-                    .. hasTable ? [] : Kept(Bookkeeping.CreateTable(dialect), schema).Select(change => change with { CreatesVersionTable = true }),
+                    .. hasTable && mending is not { Count: > 0 } ? []
+                        : Kept(hasTable ? mending! : Bookkeeping.CreateTable(dialect), schema).Select(change => change with { PreparesVersionTable = true }),
                     .. changes,
                     .. Kept([Bookkeeping.Insert(dialect, migration)], after),
                 ];
-                hasTable = true;
+                (hasTable, mending) = (true, null);
             }
             else
             {
@@ -46,27 +52,22 @@ internal sealed class Planner(RevisionGraph graph, Dialect dialect, IReadOnlyLis
             schema = after;
         }
 
-        return new MigrationPlan(dialect, steps.ToImmutable(), NewestOf(applied), target ?? "base");
+        var from = graph.Tips(applied).Select(tip => tip.Revision).DefaultIfEmpty("base");
+        return new MigrationPlan(dialect, steps.ToImmutable(), string.Join(", ", from), path.GoalText);
     }
 
     private static IReadOnlyList<CompiledChange> Kept(IReadOnlyList<string> statements, SchemaState schema) => [new([], schema, schema, statements)];
 
-    private IReadOnlyList<CompiledChange> Compile(Migration migration, MigrationDirection direction, IReadOnlyList<Operation> operations, SchemaState before)
+    private IReadOnlyList<CompiledChange> Compile(
+        StepCompiler compiler, Migration migration, MigrationDirection direction, IReadOnlyList<Operation> operations, SchemaState before)
     {
         try
         {
-            return _compiler.Compile(operations, before);
+            return compiler.Compile(operations, before);
         }
         catch (UnfitOperationException exception)
         {
             throw MigrationException.Unfit(migration, direction, exception.Operation, exception.InnerException!);
         }
-    }
-
-    private string NewestOf(IReadOnlySet<string> applied)
-    {
-        var known = graph.Migrations.Where(migration => applied.Contains(migration.Revision)).ToList();
-        var parents = known.SelectMany(migration => migration.Parents).ToHashSet(StringComparer.Ordinal);
-        return string.Join(", ", known.Select(migration => migration.Revision).Where(id => !parents.Contains(id)).DefaultIfEmpty("base"));
     }
 }

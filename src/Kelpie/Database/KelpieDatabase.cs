@@ -1,6 +1,7 @@
 using Kelpie.Database.FullText;
 using Kelpie.Database.Migrations;
 using Kelpie.Database.Stores;
+using Kelpie.Migrations.Revisions;
 using Kelpie.Migrations.Running;
 using Kelpie.Sql;
 using Kelpie.Sql.MySql;
@@ -162,6 +163,47 @@ public sealed class KelpieDatabase : IAsyncDisposable
     /// <exception cref="Kelpie.Migrations.Revisions.RevisionException">There is no such revision.</exception>
     public static MigrationPlan PlanOffline(DatabaseUrl url, string from, string to) =>
         MigrationPlan.Between(KelpieRevisions.Graph, Engine.Create(url, Drivers).Dialect, from, to);
+
+    /// <summary>What leads through a range of revisions on one kind of database; no database is needed.</summary>
+    /// <param name="url">Its scheme says what kind.</param>
+    /// <param name="range">From where to where.</param>
+    /// <param name="direction">Which way.</param>
+    /// <exception cref="Kelpie.Migrations.Revisions.RevisionException">There is no such revision.</exception>
+    public static MigrationPlan PlanOffline(DatabaseUrl url, RevisionRange range, MigrationDirection direction) =>
+        MigrationPlan.Between(KelpieRevisions.Graph, Engine.Create(url, Drivers).Dialect, range, direction);
+
+    /// <summary>All of one revision; no database is needed.</summary>
+    /// <param name="url">Its scheme says for what kind of database the statements are.</param>
+    /// <param name="revision">The revision.</param>
+    /// <exception cref="Kelpie.Migrations.Revisions.RevisionException">There is no such revision.</exception>
+    public static RevisionDetails Describe(DatabaseUrl url, string revision) =>
+        RevisionDetails.Of(KelpieRevisions.Graph, revision, Engine.Create(url, Drivers).Dialect);
+
+    /// <summary>A migrator that migrates in its own way.</summary>
+    /// <param name="options">How.</param>
+    public Migrator MigratorWith(MigratorOptions options) => new(Engine, KelpieRevisions.Graph, KelpieRevisions.Commands, options);
+
+    /// <summary>What the database holds.</summary>
+    /// <param name="table">One table, without views and with its triggers; null for all.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="KelpieException">There is no such table.</exception>
+    /// <exception cref="DatabaseException">The database cannot be read.</exception>
+    public async Task<LiveSchema> InspectAsync(string? table = null, CancellationToken cancellationToken = default)
+    {
+        await using var db = await Engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        var inspector = db.Driver.Inspector;
+        var triggers = await inspector.TriggersAsync(db, cancellationToken).ConfigureAwait(false);
+        if (table is null)
+        {
+            var all = await inspector.ReadAsync(db, cancellationToken).ConfigureAwait(false);
+            return new LiveSchema([.. all.Tables], await inspector.ViewsAsync(db, cancellationToken).ConfigureAwait(false), triggers);
+        }
+
+        var names = await inspector.TableNamesAsync(db, cancellationToken).ConfigureAwait(false);
+        return names.Contains(table) && await inspector.FindTableAsync(db, table, cancellationToken).ConfigureAwait(false) is { } found
+            ? new LiveSchema([found], [], [.. triggers.Where(trigger => trigger.Table == table)])
+            : throw new KelpieException("table_not_found", $"There is no table {table} at {Url}; there are {string.Join(", ", names.DefaultIfEmpty("none"))}.", "kelpie db inspect shows all.");
+    }
 
     /// <summary>
     /// Runs a unit of work in one transaction; all of it again, after growing waits, where somebody else holds the lock, two

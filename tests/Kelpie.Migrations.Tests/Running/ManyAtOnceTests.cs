@@ -54,9 +54,9 @@ public sealed class ManyAtOnceTests
         var start = await DatabaseRevisions.ReadAsync(db, CancellationToken.None);
         var plan = await migrator.PlanUpgradeAsync("+1");
         await new Migrator(other, new RevisionGraph(Library.Migrations)).UpgradeAsync("+1");
-        var made = await new PlanRunner(new MigrationRun(db, MigratorOptions.Default, graph, MigrationCommands.Default, "retry", null)).RunAsync(
+        var made = await new PlanRunner(new MigrationRun(db, MigratorOptions.Default, new RevisionGraph(Library.Migrations), MigrationCommands.Default, "retry", null)).RunAsync(
             plan, start, now => new Planner(new RevisionGraph(Library.Migrations), db.Dialect).Plan(
-                MigrationDirection.Upgrade, now.Ids, now.HasTable, Library.Files), Unchecked, CancellationToken.None);
+                new RevisionGraph(Library.Migrations).Upgrades(now.Ids, Library.Files), now.Ids, now.HasTable), Unchecked, CancellationToken.None);
 
         Assert.Empty(made);
         Assert.Equal([Library.Files], await migrator.CurrentAsync());
@@ -76,7 +76,7 @@ public sealed class ManyAtOnceTests
 
         await new Migrator(other, graph).DowngradeAsync("base");
         var made = await new PlanRunner(new MigrationRun(db, MigratorOptions.Default, graph, MigrationCommands.Default, "retry", null)).RunAsync(
-            plan, start, now => new Planner(graph, db.Dialect).Plan(MigrationDirection.Upgrade, now.Ids, now.HasTable, Library.Sizes), Unchecked, CancellationToken.None);
+            plan, start, now => new Planner(graph, db.Dialect).Plan(graph.Upgrades(now.Ids, Library.Sizes), now.Ids, now.HasTable), Unchecked, CancellationToken.None);
 
         Assert.Equal([Library.Files, Library.Search, Library.Sizes], made.Select(step => step.Migration.Revision));
         Assert.Equal([Library.Sizes], await migrator.CurrentAsync());

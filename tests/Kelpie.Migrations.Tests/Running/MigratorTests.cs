@@ -126,7 +126,7 @@ public sealed class MigratorTests
         await migrator.UpgradeAsync(Library.Files);
 
         Assert.Equal(
-            "An upgrade goes up, and base is below all revisions; to go there, run: kelpie db downgrade base",
+            "An upgrade goes up, and base is below all revisions; to go there, run: downgrade base",
             (await Assert.ThrowsAsync<RevisionException>(() => migrator.UpgradeAsync("base"))).Message);
         Assert.Equal(
             "Revision c4a10e52 (sizes of files) is not applied, so no way down leads to it.",

@@ -16,7 +16,7 @@ internal static class CurrentCommand
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellationToken)
     {
         await using var database = await call.OpenToInspectAsync(cancellationToken).ConfigureAwait(false);
-        var history = await database.Migrator.HistoryAsync(cancellationToken).ConfigureAwait(false);
+        var history = await database.Migrator.HistoryAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
         MigrationReport.WriteHistory(call.Terminal, database.Url, [.. history.Where(entry => entry.IsCurrent)], "base");
         return ExitStatus.Done;
     }

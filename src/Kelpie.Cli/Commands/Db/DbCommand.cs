@@ -11,6 +11,11 @@ internal static class DbCommand
         DowngradeCommand.Create(),
         CurrentCommand.Create(),
         HistoryCommand.Create(),
+        HeadsCommand.Create(),
+        BranchesCommand.Create(),
+        ShowCommand.Create(),
         StampCommand.Create(),
+        InspectCommand.Create(),
+        MergeCommand.Create(),
     };
 }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Kelpie.Cli.Output;
 using Kelpie.Database;
+using Kelpie.Migrations.Revisions;
+using Kelpie.Migrations.Running;
 
 namespace Kelpie.Cli.Commands.Db;
 
@@ -9,16 +11,19 @@ internal static class UpgradeCommand
 {
     private static readonly Argument<string> Target = new("REV")
     {
-        Description = "A revision, +N, or head.",
+        Description = "A revision, +N, head, heads, or LINE@head; with --sql also a range A:B.",
         DefaultValueFactory = _ => "head",
     };
 
-    private static readonly Option<bool> Sql = new("--sql") { Description = "Print the SQL script for an empty database, without one." };
-    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Print the SQL for this database as it is now, and execute nothing." };
+    private static readonly Option<bool> Sql = new("--sql") { Description = "Print the SQL script for an empty database, or for the range A:B, without a database." };
+    private static readonly Option<bool> AllowDestructive = new("--allow-destructive") { Description = "Run steps that destroy rows, too." };
 
     internal static Command Create()
     {
-        var command = new Command("upgrade", "Bring the schema to a newer revision.") { Target, Sql, DryRun };
+        var command = new Command("upgrade", "Bring the schema to a newer revision.") 
+        {
+            Target, Sql, MigrationArguments.DryRun, AllowDestructive, MigrationArguments.LockTimeout,
+        };
         command.Runs(RunAsync);
         return command;
     }
@@ -26,17 +31,22 @@ internal static class UpgradeCommand
     private static Task<int> RunAsync(Invocation call, CancellationToken cancellationToken)
     {
         var target = call.Value(Target)!;
-        return call.Value(Sql) ? Task.FromResult(MigrationReport.WriteScript(call.Terminal, KelpieDatabase.PlanOffline(call.Database(), "base", target)))
-            : call.Value(DryRun) ? PlanAsync(call, target, cancellationToken)
+        return call.Value(Sql) ? Task.FromResult(MigrationReport.WriteScript(call.Terminal, PlanOffline(call, target)))
+            : call.Value(MigrationArguments.DryRun) ? PlanAsync(call, target, cancellationToken)
             : UpgradeAsync(call, target, cancellationToken);
     }
+
+    private static MigrationPlan PlanOffline(Invocation call, string target) => RevisionRange.IsRange(target)
+        ? KelpieDatabase.PlanOffline(call.Database(), RevisionRange.Parse(target), MigrationDirection.Upgrade)
+        : KelpieDatabase.PlanOffline(call.Database(), "base", target);
 
     private static async Task<int> UpgradeAsync(Invocation call, string target, CancellationToken cancellationToken)
     {
         // A revision that there is not should not bring a database into being.
         _ = await KelpieDatabase.PlanUpgradeAsync(call.Database(), target, cancellationToken).ConfigureAwait(false);
+        var options = MigrationArguments.Options(call, call.Value(AllowDestructive));
         return await MigrationReport.RunAsync(
-            call, DatabaseAccess.Create, (database, progress) => database.Migrator.UpgradeAsync(target, progress, cancellationToken), cancellationToken).ConfigureAwait(false);
+            call, DatabaseAccess.Create, (database, progress) => database.MigratorWith(options).UpgradeAsync(target, progress, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<int> PlanAsync(Invocation call, string target, CancellationToken cancellationToken)
