@@ -42,7 +42,10 @@ internal sealed class StepCompiler(Dialect dialect, Handmade handmade)
         var after = taken.Aggregate(before, (state, operation) => operation.Apply(state));
         return new CompiledChange(taken, before, after, count > 0
             ? Rebuild(taken.Cast<TableOperation>().ToList(), before, after)
-            : new DependentViews(dialect, before, after).Around(taken[0], taken[0].Compile(dialect, before)));
+            : new DependentViews(dialect, before, after).Around(taken[0], taken[0].Compile(dialect, before)))
+        {
+            MakesTableAnew = count > 0,
+        };
     }
 
     // How many operations, from this one on, alter one table by one rebuild; 0 where none is needed.

@@ -23,6 +23,10 @@ public sealed class RebuiltTableTests
                 INSERT INTO texts (rowid, path) VALUES (new.id, new.path);
             END;
 
+            CREATE TRIGGER text_gone AFTER DELETE ON files BEGIN
+                INSERT INTO texts (texts, rowid, path) VALUES ('delete', old.id, old.path);
+            END;
+
             CREATE TRIGGER chunk_added AFTER INSERT ON chunks BEGIN
                 UPDATE files SET size = coalesce(size, 0) + 1 WHERE id = new.file_id;
             END;
@@ -76,7 +80,7 @@ public sealed class RebuiltTableTests
         {
             op.DropIndex("files", "ix_files_path");
             op.DropTrigger("file_gone");
-            op.Script([("sqlite", "DROP TRIGGER text_added;\n\nDROP TRIGGER by_hand;")], [("sqlite", "")]);
+            op.Script([("sqlite", "DROP TRIGGER text_added;\n\nDROP TRIGGER text_gone;\n\nDROP TRIGGER by_hand;")], [("sqlite", "")]);
             op.AddCheck("files", "ck_size", "size >= 0");
         });
         await database.Migrator([First]).UpgradeAsync();
