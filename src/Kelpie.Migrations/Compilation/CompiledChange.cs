@@ -17,5 +17,8 @@ internal sealed record CompiledChange(
     /// <summary>The batches it is run in on a live database, or null where the statements are run as they are.</summary>
     internal ExecuteInBatches? Batches => Operations is [ExecuteInBatches batches] ? batches : null;
 
+    /// <summary>Whether a table is made anew: the old one is dropped, and rows that refer to it would go with it were foreign keys enforced.</summary>
+    internal bool MakesTableAnew { get; init; }
+
     internal bool MayBreakReferences => Operations.Any(operation => operation.MayBreakReferences);
 }

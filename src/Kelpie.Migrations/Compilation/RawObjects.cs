@@ -13,11 +13,18 @@ internal sealed record RawObject(ObjectKind Kind, string Name, string? Table, st
 /// <summary>What raw SQL has left behind on one kind of database, as far as its statements say it at their beginning.</summary>
 internal static class RawObjects
 {
-    internal static IReadOnlyList<RawObject> Of(SchemaState state, string dialect)
+    internal static IReadOnlyList<RawObject> Of(SchemaState state, string dialect, Handmade? handmade = null)
     {
         var left = new List<RawObject>();
-        foreach (var change in state.Raw)
+        for (var i = 0; i <= state.Raw.Count; i++)
         {
+            if (i == handmade?.Since)
+            {
+                // From here on, what migrations drop or rename may be somebody else's.
+                left.AddRange(handmade.Objects);
+            }
+
+            var change = i < state.Raw.Count ? state.Raw[i] : null;
             switch (change)
             {
                 case RawChange.Run run when run.Scripts.For(dialect) is { } script:

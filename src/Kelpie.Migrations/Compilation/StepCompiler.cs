@@ -10,8 +10,8 @@ namespace Kelpie.Migrations.Compilation;
 
 /// <summary>Turns the operations of one revision into statements for one kind of database.</summary>
 /// <param name="dialect">How the database wants things said.</param>
-/// <param name="handmade">Triggers and indexes that the database has and no migration has made; they outlive a rebuild of their table.</param>
-internal sealed class StepCompiler(Dialect dialect, IReadOnlyList<RawObject> handmade)
+/// <param name="handmade">Triggers and indexes that no migration has made; they outlive a rebuild of their table.</param>
+internal sealed class StepCompiler(Dialect dialect, Handmade handmade)
 {
     /// <param name="operations">The operations, in order.</param>
     /// <param name="before">The schema before the first.</param>
@@ -43,7 +43,10 @@ internal sealed class StepCompiler(Dialect dialect, IReadOnlyList<RawObject> han
         var after = taken.Aggregate(before, (state, operation) => operation.Apply(state));
         return new CompiledChange(taken, before, after, count > 0
             ? Rebuild(taken.Cast<TableOperation>().ToList(), before, after)
-            : new DependentViews(dialect, before, after).Around(taken[0], taken[0].Compile(dialect, before)));
+            : new DependentViews(dialect, before, after).Around(taken[0], taken[0].Compile(dialect, before)))
+        {
+            MakesTableAnew = count > 0,
+        };
     }
 
     // How many operations, from this one on, alter one table by one rebuild; 0 where none is needed.
@@ -97,7 +100,7 @@ internal sealed class StepCompiler(Dialect dialect, IReadOnlyList<RawObject> han
     [
         .. after.Triggers.Values.Where(trigger => trigger.Table == table.Name)
             .SelectMany(trigger => SqlScript.Split(trigger.Scripts.For(dialect.Name)?.Sql ?? "")),
-        .. RawObjects.Of(after, dialect.Name).Concat(handmade)
+        .. RawObjects.Of(after, dialect.Name, handmade)
             .Where(raw => raw.Table == table.Name && table.Indexes.All(index => index.Name != raw.Name))
             .DistinctBy(raw => (raw.Kind, raw.Name)).Select(raw => raw.Sql),
     ];

@@ -1,4 +1,5 @@
 using Kelpie.Sql;
+using Kelpie.Sql.Inspection;
 using Kelpie.Sql.Schema;
 using Kelpie.Sql.Statements;
 using static Kelpie.Sql.Syntax;
@@ -38,6 +39,9 @@ internal sealed class DatabaseRevisions
     /// <summary>The columns that a table of an earlier version of the library lacks.</summary>
     internal IReadOnlyList<ColumnDefinition> MissingColumns { get; }
 
+    /// <summary>What made the triggers and indexes that there are, where tables are made anew.</summary>
+    internal IReadOnlyList<DependentStatement> Dependents { get; private init; } = [];
+
     /// <summary>The ids that no applied revision follows, in order.</summary>
     internal IReadOnlyList<string> Heads
     {
@@ -61,7 +65,10 @@ internal sealed class DatabaseRevisions
 
             try
             {
-                return new DatabaseRevisions(await RowsAsync(table, db, cancellationToken).ConfigureAwait(false), table);
+                return new DatabaseRevisions(await RowsAsync(table, db, cancellationToken).ConfigureAwait(false), table)
+                {
+                    Dependents = await db.Driver.Inspector.DependentStatementsAsync(db, cancellationToken).ConfigureAwait(false),
+                };
             }
             catch (DatabaseException exception) when (exception.Kind == DatabaseErrorKind.Syntax && !db.InTransaction)
             {

@@ -72,8 +72,11 @@ internal sealed class Journal(Connection db)
         return new JournalEntry(step.Migration.Revision, step.Direction, statements, 0, null, null);
     }
 
-    internal Task BegunAsync(string revision, int number, CancellationToken cancellationToken) =>
-        db.ExecuteAsync(SetBegun, [("n", (long)number), ("revision", revision)], cancellationToken);
+    /// <param name="revision">Of which step.</param>
+    /// <param name="number">The statement that is being run; null for none.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    internal Task BegunAsync(string revision, int? number, CancellationToken cancellationToken) =>
+        db.ExecuteAsync(SetBegun, [("n", (long?)number), ("revision", revision)], cancellationToken);
 
     internal Task FinishedAsync(string revision, int number, CancellationToken cancellationToken) =>
         db.ExecuteAsync(SetFinished, [("n", number + 1L), ("revision", revision)], cancellationToken);
@@ -96,6 +99,7 @@ internal sealed class Journal(Connection db)
         }
     }
 
-    private async Task<bool> IsThereAsync(CancellationToken cancellationToken) =>
+    /// <summary>Whether there is one.</summary>
+    internal async Task<bool> IsThereAsync(CancellationToken cancellationToken) =>
         (await db.Driver.Inspector.TableNamesAsync(db, cancellationToken).ConfigureAwait(false)).Contains(J.Name);
 }

@@ -9,7 +9,7 @@ internal sealed class JournalTurn(MigrationRun run, ForeignKeyPause pause) : Ses
     internal override Task<MigrationStep> RunAsync(MigrationStep step, CancellationToken cancellationToken) => _journaled.RunAsync(step, cancellationToken);
 
     /// <inheritdoc/>
-    internal override Task RequireNothingElseBrokenOffAsync(DatabaseRevisions applied, MigrationStep next, CancellationToken cancellationToken) =>
+    internal override Task RequireNothingElseBrokenOffAsync(DatabaseRevisions applied, MigrationStep? next, CancellationToken cancellationToken) =>
         _journaled.RequireNothingElseBrokenOffAsync(applied, next, cancellationToken);
 
     /// <inheritdoc/>

@@ -11,12 +11,24 @@ namespace Kelpie.Migrations.Running;
 /// <param name="Change">What it is a part of.</param>
 internal sealed record JournaledStatement(string Sql, int Index, int Number, bool IsLast, CompiledChange Change)
 {
-    private static readonly string[] OfRows = ["INSERT", "UPDATE", "DELETE", "REPLACE", "SELECT", "WITH", "SET", "DO"];
+    private static readonly string[] OfRows = ["INSERT", "UPDATE", "DELETE", "REPLACE", "SELECT", "WITH", "DO"];
+    private static readonly string[] OfSession = ["SET", "PREPARE", "DEALLOCATE"];
+    private static readonly string[] Atomic = ["CREATE", "ALTER", "DROP", "RENAME", "TRUNCATE", "EXECUTE"];
 
     /// <summary>Whether it may change the schema, and so is committed by itself, together with all before it.</summary>
-    internal bool ChangesSchema { get; } = !OfRows.Contains(StatementHead.FirstWord(Sql), StringComparer.OrdinalIgnoreCase);
+    internal bool ChangesSchema { get; } = MayChangeSchema(Sql);
+
+    /// <summary>Whether it tells the session something that later statements build on.</summary>
+    internal bool IsOfSession { get; } = Begins(Sql, OfSession);
+
+    /// <summary>Whether nothing of it is done where the database refuses it.</summary>
+    internal bool IsAtomic { get; } = Begins(Sql, Atomic);
 
     internal ExecuteInBatches? Batches => Change.Batches;
+
+    /// <summary>Whether a statement may change tables: not where it makes or drops something that is none.</summary>
+    internal static bool MayChangeTables(string sql) =>
+        MayChangeSchema(sql) && StatementHead.Read(sql) is not { Kind: ObjectKind.View or ObjectKind.Trigger or ObjectKind.Routine };
 
     /// <summary>All but what the version table needs, which is done once and for all.</summary>
     internal static IReadOnlyList<JournaledStatement> Of(MigrationStep step)
@@ -37,4 +49,8 @@ internal sealed record JournaledStatement(string Sql, int Index, int Number, boo
 
         return [.. all.Select((statement, index) => new JournaledStatement(statement.Sql, index, statement.Number, index == all.Count - 1, statement.Change))];
     }
+
+    private static bool MayChangeSchema(string sql) => !Begins(sql, OfRows) && !Begins(sql, OfSession);
+
+    private static bool Begins(string sql, string[] words) => words.Contains(StatementHead.FirstWord(sql), StringComparer.OrdinalIgnoreCase);
 }

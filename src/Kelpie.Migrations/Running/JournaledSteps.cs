@@ -9,34 +9,9 @@ internal sealed class JournaledSteps(MigrationRun run)
 {
     private readonly Journal _journal = new(run.Db);
 
-    /// <summary>What an earlier run has left half done must be finished first.</summary>
-    /// <param name="applied">What is applied.</param>
-    /// <param name="next">The step that is to be run.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    /// <exception cref="MigrationException">It is another step than the next one.</exception>
-    internal async Task RequireNothingElseBrokenOffAsync(DatabaseRevisions applied, MigrationStep next, CancellationToken cancellationToken)
-    {
-        if (await _journal.FindAsync(cancellationToken).ConfigureAwait(false) is not { } left)
-        {
-            return;
-        }
-
-        if (left.Direction == MigrationDirection.Downgrade && !applied.Ids.Contains(left.Revision))
-        {
-            // Its last statement, the drop of the version table, was done, and nobody came to write that down.
-            await _journal.RemoveAsync(left.Revision, cancellationToken).ConfigureAwait(false);
-        }
-        else if (left.Revision != next.Migration.Revision || left.Direction != next.Direction)
-        {
-            var direction = MigrationException.Name(left.Direction);
-            throw new MigrationException(
-                next.Migration,
-                next.Direction,
-                null,
-                $"The {direction} of {left.Revision} was broken off after {left.Finished} of its statements, and must be finished first; "
-                + $"run again what was broken off: {(left.Direction == MigrationDirection.Upgrade ? $"upgrade {left.Revision}" : $"the {direction} that undoes {left.Revision}")}");
-        }
-    }
+    /// <inheritdoc cref="MigrationTurn.RequireNothingElseBrokenOffAsync"/>
+    internal Task RequireNothingElseBrokenOffAsync(DatabaseRevisions applied, MigrationStep? next, CancellationToken cancellationToken) =>
+        new BrokenOffStep(run, _journal).RequireAsync(applied, next, cancellationToken);
 
     /// <inheritdoc cref="MigrationTurn.RunAsync"/>
     internal async Task<MigrationStep> RunAsync(MigrationStep step, CancellationToken cancellationToken)
@@ -50,6 +25,12 @@ internal sealed class JournaledSteps(MigrationRun run)
 
         var statements = JournaledStatement.Of(step);
         var (next, lastKey) = await BeginAsync(step, statements, execution, cancellationToken).ConfigureAwait(false);
+        // What a session remembers died with the one that was told.
+        foreach (var remembered in statements.Take(next).Where(statement => statement.IsOfSession))
+        {
+            await execution.AttemptAsync(remembered.Number, () => run.Db.ExecuteScriptAsync(remembered.Sql, cancellationToken)).ConfigureAwait(false);
+        }
+
         for (; next < statements.Count; next++, lastKey = null)
         {
             var (statement, behind) = (statements[next], lastKey);
@@ -118,10 +99,16 @@ internal sealed class JournaledSteps(MigrationRun run)
         }
         else if (statement.ChangesSchema)
         {
-            await _journal.BegunAsync(revision, statement.Index, cancellationToken).ConfigureAwait(false);
-            await run.Db.ExecuteScriptAsync(statement.Sql, cancellationToken).ConfigureAwait(false);
-            await (statement.IsLast ? _journal.RemoveAsync(revision, cancellationToken) : _journal.FinishedAsync(revision, statement.Index, cancellationToken))
-                .ConfigureAwait(false);
+            await ChangeSchemaAsync(revision, statement, cancellationToken).ConfigureAwait(false);
+            if (statement.IsLast)
+            {
+                await execution.HookAsync(statement.Number, run.Options.AfterStep, cancellationToken).ConfigureAwait(false);
+                await _journal.RemoveAsync(revision, cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                await _journal.FinishedAsync(revision, statement.Index, cancellationToken).ConfigureAwait(false);
+            }
         }
         else
         {
@@ -140,6 +127,22 @@ internal sealed class JournaledSteps(MigrationRun run)
             }
 
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ChangeSchemaAsync(string revision, JournaledStatement statement, CancellationToken cancellationToken)
+    {
+        await _journal.BegunAsync(revision, statement.Index, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await run.Db.ExecuteScriptAsync(statement.Sql, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DatabaseException exception) when (statement.IsAtomic && exception.Kind
+            is not (DatabaseErrorKind.ConnectionLost or DatabaseErrorKind.Timeout or DatabaseErrorKind.Interrupted or DatabaseErrorKind.Io))
+        {
+            // Refused: nobody need ask later whether it was done.
+            await _journal.BegunAsync(revision, null, cancellationToken).ConfigureAwait(false);
+            throw;
         }
     }
 

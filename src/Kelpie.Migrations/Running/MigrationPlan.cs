@@ -27,7 +27,7 @@ public sealed class MigrationPlan
     public ImmutableArray<Stake> Stakes { get; internal init; } = [];
 
     /// <summary>Whether the session must stop enforcing foreign keys while the steps are run.</summary>
-    internal bool NeedsForeignKeysOff => Dialect.ForeignKeySwitch is not null && Steps.Any(step => step.MayBreakReferences);
+    internal bool NeedsForeignKeysOff => Dialect.ForeignKeySwitch is not null && Steps.Any(step => step.MayBreakReferences || step.Changes.Any(change => change.MakesTableAnew));
 
     /// <summary>The steps between two revisions, without a database.</summary>
     /// <param name="graph">The migrations.</param>

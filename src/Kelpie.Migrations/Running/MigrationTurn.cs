@@ -7,9 +7,12 @@ namespace Kelpie.Migrations.Running;
 /// <summary>What a migrator knows while it is at work.</summary>
 /// <param name="Db">Its connection.</param>
 /// <param name="Options">How it migrates.</param>
+/// <param name="Graph">The program's migrations.</param>
+/// <param name="Commands">What a person types.</param>
 /// <param name="Retry">What a person types to try again.</param>
 /// <param name="Progress">Told of what happens.</param>
-internal sealed record MigrationRun(Connection Db, MigratorOptions Options, string Retry, IProgress<MigrationEvent>? Progress);
+internal sealed record MigrationRun(
+    Connection Db, MigratorOptions Options, RevisionGraph Graph, MigrationCommands Commands, string Retry, IProgress<MigrationEvent>? Progress);
 
 /// <summary>
 /// The right to migrate, which one migrator has at a time and which dies with it. The kinds of it differ in what a step is: a
@@ -56,10 +59,11 @@ internal abstract class MigrationTurn(MigrationRun run, ForeignKeyPause pause) :
 
     /// <summary>What an earlier run has left half done must be finished first.</summary>
     /// <param name="applied">What is applied.</param>
-    /// <param name="next">The step that is to be run.</param>
+    /// <param name="next">The step that is to be run; null where none is.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="MigrationException">It is another step than the next one.</exception>
-    internal virtual Task RequireNothingElseBrokenOffAsync(DatabaseRevisions applied, MigrationStep next, CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <exception cref="RevisionException">It is a step of a revision that the program does not know.</exception>
+    internal virtual Task RequireNothingElseBrokenOffAsync(DatabaseRevisions applied, MigrationStep? next, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Keeps what was done, where that is still to be done.</summary>
     /// <param name="last">The last step.</param>

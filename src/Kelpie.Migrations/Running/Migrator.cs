@@ -185,9 +185,15 @@ public sealed class Migrator(Engine engine, RevisionGraph graph, MigrationComman
         var path = Path(direction, target, revisions);
         var plan = Plan(path, revisions);
         var retry = Retry(target, path);
-        return plan.Steps.IsEmpty ? [] : await new PlanRunner(new MigrationRun(db, _options, retry, progress))
-            .RunAsync(plan, revisions, now => Plan(graph.Again(path, now.Ids), now), (checkedPlan, token) => CheckAsync(db, checkedPlan, retry, token), cancellationToken)
-            .ConfigureAwait(false);
+        var runner = new PlanRunner(new MigrationRun(db, _options, graph, _commands, retry, progress));
+        if (plan.Steps.IsEmpty)
+        {
+            await runner.RequireNothingBrokenOffAsync(cancellationToken).ConfigureAwait(false);
+            return [];
+        }
+
+        return await runner.RunAsync(
+            plan, revisions, now => Plan(graph.Again(path, now.Ids), now), (known, token) => CheckAsync(db, known, retry, token), cancellationToken).ConfigureAwait(false);
     }
 
     private async Task CheckAsync(Connection db, MigrationPlan plan, string command, CancellationToken cancellationToken)
@@ -220,6 +226,6 @@ public sealed class Migrator(Engine engine, RevisionGraph graph, MigrationComman
             new ChangedHistory(graph, engine.Dialect).RequireNone(revisions.Rows, _commands);
         }
 
-        return _planner.Plan(path, revisions.Ids, revisions.HasTable, Bookkeeping.AddMissingColumns(engine.Dialect, revisions));
+        return _planner.Plan(path, revisions.Ids, revisions.HasTable, Bookkeeping.AddMissingColumns(engine.Dialect, revisions), revisions.Dependents);
     }
 }

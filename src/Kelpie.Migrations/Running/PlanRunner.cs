@@ -30,12 +30,31 @@ internal sealed class PlanRunner(MigrationRun run)
 
         if (plan.Steps.IsEmpty)
         {
+            await turn.RequireNothingElseBrokenOffAsync(now, null, cancellationToken).ConfigureAwait(false);
             return [];
         }
 
         await check(plan, cancellationToken).ConfigureAwait(false);
         await turn.RequireNothingElseBrokenOffAsync(now, plan.Steps[0], cancellationToken).ConfigureAwait(false);
         return await RunAsync(plan, turn, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>There is nothing to be done, unless an earlier run has left something half done. Waits for nobody.</summary>
+    /// <exception cref="MigrationException">One has.</exception>
+    /// <exception cref="RevisionException">One has, of a revision that the program does not know.</exception>
+    internal async Task RequireNothingBrokenOffAsync(CancellationToken cancellationToken)
+    {
+        if (!run.Db.Driver.HasSessionLocks || !await new Journal(run.Db).IsThereAsync(cancellationToken).ConfigureAwait(false)
+            || !await run.Db.Driver.TryLockAsync(run.Db.Raw, TurnWait.LockName, cancellationToken).ConfigureAwait(false))
+        {
+            // Where somebody is at work, the journal is theirs.
+            return;
+        }
+
+        await using var pause = await ForeignKeyPause.BeginAsync(run.Db, cancellationToken).ConfigureAwait(false);
+        await using var turn = new JournalTurn(run, pause);
+        var now = await DatabaseRevisions.ReadAsync(run.Db, cancellationToken).ConfigureAwait(false);
+        await turn.RequireNothingElseBrokenOffAsync(now, null, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyList<MigrationStep>> RunAsync(MigrationPlan plan, MigrationTurn turn, CancellationToken cancellationToken)

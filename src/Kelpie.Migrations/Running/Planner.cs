@@ -4,30 +4,32 @@ using Kelpie.Migrations.Operations;
 using Kelpie.Migrations.Revisions;
 using Kelpie.Migrations.State;
 using Kelpie.Sql.Compilation;
+using Kelpie.Sql.Inspection;
 
 namespace Kelpie.Migrations.Running;
 
 /// <summary>Turns a way through the graph into statements. All of them before the first is run: a plan that cannot be made changes nothing.</summary>
-internal sealed class Planner(RevisionGraph graph, Dialect dialect, IReadOnlyList<RawObject>? handmade = null)
+internal sealed class Planner(RevisionGraph graph, Dialect dialect)
 {
-    private readonly StepCompiler _compiler = new(dialect, handmade ?? []);
     private readonly SchemaHistory _history = new(graph);
 
     /// <param name="path">The way.</param>
     /// <param name="applied">The ids of all revisions that are applied, another program's included.</param>
     /// <param name="hasTable">Whether there is a version table.</param>
     /// <param name="mending">What the version table needs before a row can be written.</param>
+    /// <param name="dependents">What made the triggers and indexes that the database has, where tables are made anew.</param>
     /// <exception cref="MigrationException">A migration does not fit the schema it meets, or the database has no way to do it.</exception>
-    internal MigrationPlan Plan(RevisionPath path, IReadOnlySet<string> applied, bool hasTable, IReadOnlyList<string>? mending = null)
+    internal MigrationPlan Plan(RevisionPath path, IReadOnlySet<string> applied, bool hasTable, IReadOnlyList<string>? mending = null, IReadOnlyList<DependentStatement>? dependents = null)
     {
         var direction = path.Direction;
         var left = applied.Count;
         var steps = ImmutableArray.CreateBuilder<MigrationStep>(path.Migrations.Count);
         var (schema, before) = path.Migrations.Count == 0 ? (SchemaState.Empty, null) : _history.Of(applied);
+        var compiler = new StepCompiler(dialect, Handmade.Of(dependents ?? [], schema, dialect.Name));
         foreach (var migration in path.Migrations)
         {
             var (operations, after) = SchemaHistory.Advance(schema, migration, direction, before?.GetValueOrDefault(migration));
-            var changes = Compile(migration, direction, operations, schema);
+            var changes = Compile(compiler, migration, direction, operations, schema);
             IEnumerable<CompiledChange> all;
             if (direction == MigrationDirection.Upgrade)
             {
@@ -56,11 +58,12 @@ internal sealed class Planner(RevisionGraph graph, Dialect dialect, IReadOnlyLis
 
     private static IReadOnlyList<CompiledChange> Kept(IReadOnlyList<string> statements, SchemaState schema) => [new([], schema, schema, statements)];
 
-    private IReadOnlyList<CompiledChange> Compile(Migration migration, MigrationDirection direction, IReadOnlyList<Operation> operations, SchemaState before)
+    private IReadOnlyList<CompiledChange> Compile(
+        StepCompiler compiler, Migration migration, MigrationDirection direction, IReadOnlyList<Operation> operations, SchemaState before)
     {
         try
         {
-            return _compiler.Compile(operations, before);
+            return compiler.Compile(operations, before);
         }
         catch (UnfitOperationException exception)
         {

@@ -86,7 +86,7 @@ public sealed record RevisionDetails
     {
         try
         {
-            return [.. new StepCompiler(dialect, []).Compile(operations, before).SelectMany(change => change.Statements)];
+            return [.. new StepCompiler(dialect, Handmade.None).Compile(operations, before).SelectMany(change => change.Statements)];
         }
         catch (UnfitOperationException exception)
         {

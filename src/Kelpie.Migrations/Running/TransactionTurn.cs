@@ -29,6 +29,6 @@ internal sealed class TransactionTurn(MigrationRun run, ForeignKeyPause pause) :
     }
 
     /// <inheritdoc/>
-    internal override Task RequireNothingElseBrokenOffAsync(DatabaseRevisions applied, MigrationStep next, CancellationToken cancellationToken) =>
+    internal override Task RequireNothingElseBrokenOffAsync(DatabaseRevisions applied, MigrationStep? next, CancellationToken cancellationToken) =>
         _journaled.RequireNothingElseBrokenOffAsync(applied, next, cancellationToken);
 }

@@ -18,7 +18,7 @@ internal sealed class DialectLint(Dialect dialect)
         {
             try
             {
-                new StepCompiler(dialect, []).Compile([.. operations.Skip(next)], before);
+                new StepCompiler(dialect, Handmade.None).Compile([.. operations.Skip(next)], before);
                 next = operations.Count;
             }
             catch (UnfitOperationException refusal)

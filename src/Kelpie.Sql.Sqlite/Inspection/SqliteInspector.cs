@@ -22,6 +22,16 @@ internal sealed class SqliteInspector : Inspector
         SELECT name, tbl_name, sql FROM sqlite_master WHERE type = :type AND sql IS NOT NULL ORDER BY CASE WHEN type = 'index' THEN rowid END, name
         """).Bind(Param<string>("type")).Rows(Types.Text, Types.Text, Types.Text);
 
+    private static readonly Query<(string, string, string, string)> Dependents = Text("""
+        SELECT type, name, tbl_name, sql FROM sqlite_master WHERE type IN ('index', 'trigger') AND sql IS NOT NULL ORDER BY type, rowid
+        """).Rows(Types.Text, Types.Text, Types.Text, Types.Text);
+
+    public override async Task<IReadOnlyList<DependentStatement>> DependentStatementsAsync(Connection connection, CancellationToken cancellationToken = default)
+    {
+        var rows = await connection.ListAsync(Dependents, [], cancellationToken).ConfigureAwait(false);
+        return [.. rows.Select(row => new DependentStatement(row.Item1 == "trigger", row.Item2, row.Item3, row.Item4))];
+    }
+
     public override async Task<IReadOnlyList<string>> TableNamesAsync(Connection connection, CancellationToken cancellationToken = default) =>
         await connection.ListAsync(TableNames, [], cancellationToken).ConfigureAwait(false);
 

@@ -24,6 +24,13 @@ public abstract class Inspector
     public virtual async Task<IReadOnlyList<string>> IndexNamesAsync(Connection connection, string table, CancellationToken cancellationToken = default) =>
         await FindTableAsync(connection, table, cancellationToken).ConfigureAwait(false) is { } found ? [.. found.Indexes.Select(index => index.Name)] : [];
 
+    /// <summary>
+    /// The statements that made the triggers and indexes, where a table may have to be made anew and these be brought back; none
+    /// elsewhere. What a constraint brings is not among them.
+    /// </summary>
+    public virtual Task<IReadOnlyList<DependentStatement>> DependentStatementsAsync(Connection connection, CancellationToken cancellationToken = default) =>
+        Task.FromResult<IReadOnlyList<DependentStatement>>([]);
+
     /// <summary>All tables.</summary>
     public virtual async Task<MetaData> ReadAsync(Connection connection, CancellationToken cancellationToken = default)
     {

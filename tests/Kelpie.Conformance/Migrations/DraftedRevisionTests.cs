@@ -36,13 +36,13 @@ public sealed class DraftedRevisionTests(ITestOutputHelper output)
     private static async Task<string?> RunAsync(string backend, SchemaPair pair)
     {
         await using var database = await MigratedDatabase.CreateAsync(backend);
-        var first = new Revision("00000001", null, Operations(SchemaDraft.Between(MetaData.Empty, pair.Before)));
+        var first = new MadeUpRevision("00000001", null, Operations(SchemaDraft.Between(MetaData.Empty, pair.Before)));
         await database.Migrator(first).UpgradeAsync();
         await FillAsync(database, new SchemaHistory(new RevisionGraph(first)).At("head"));
         Assert.Empty((await database.CheckAsync(new DriftCheck(pair.Before))).Describe());
 
         var draft = SchemaDraft.Between(pair.Before, pair.After, pair.Renames);
-        var second = new Revision("00000002", "00000001", Operations(draft));
+        var second = new MadeUpRevision("00000002", "00000001", Operations(draft));
         try
         {
             await database.Migrator(first, second).UpgradeAsync();

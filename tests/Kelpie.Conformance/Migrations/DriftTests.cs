@@ -68,7 +68,7 @@ public sealed class DriftTests
             async tables =>
             {
                 await using var database = await MigratedDatabase.CreateAsync(backend);
-                var migration = new Revision("00000001", null, tables.Select(table => new CreateTable(table)));
+                var migration = new MadeUpRevision("00000001", null, tables.Select(table => new CreateTable(table)));
                 await database.Migrator(migration).UpgradeAsync();
                 var report = await database.CheckAsync(new DriftCheck(new SchemaHistory(new RevisionGraph(migration)).StateAt("head")));
                 Assert.False(report.HasDrift, report.ToString());
@@ -128,7 +128,7 @@ public sealed class DriftTests
                 trigger("mariadb", "FOR EACH ROW INSERT INTO notes (id) VALUES (new.id)"),
             ]),
         ];
-        var migration = new Revision("00000001", null, operations);
+        var migration = new MadeUpRevision("00000001", null, operations);
         await database.Migrator(migration).UpgradeAsync();
         var check = new DriftCheck(new SchemaHistory(new RevisionGraph(migration)).StateAt("head"));
         var report = await database.CheckAsync(check);
@@ -157,7 +157,7 @@ public sealed class DriftTests
                 .. kind.HasExpressionIndexes ? [new IndexDefinition("ix_abs", "t", [new IndexColumn("abs(amount)", IsExpression: true)])] : Array.Empty<IndexDefinition>(),
             ],
         };
-        Revision[] migrations = [new("00000001", null, [new CreateTable(table)]), new("00000002", "00000001", [new RenameColumn("t", "amount", "number of them"), new RenameTable("t", "things")])];
+        MadeUpRevision[] migrations = [new("00000001", null, [new CreateTable(table)]), new("00000002", "00000001", [new RenameColumn("t", "amount", "number of them"), new RenameTable("t", "things")])];
         await database.Migrator(migrations).UpgradeAsync();
         Assert.Empty((await database.CheckAsync(new DriftCheck(new SchemaHistory(new RevisionGraph(migrations)).StateAt("head")))).Describe());
     }

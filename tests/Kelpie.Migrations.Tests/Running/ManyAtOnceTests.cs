@@ -54,7 +54,7 @@ public sealed class ManyAtOnceTests
         var start = await DatabaseRevisions.ReadAsync(db, CancellationToken.None);
         var plan = await migrator.PlanUpgradeAsync("+1");
         await new Migrator(other, new RevisionGraph(Library.Migrations)).UpgradeAsync("+1");
-        var made = await new PlanRunner(new MigrationRun(db, MigratorOptions.Default, "retry", null)).RunAsync(
+        var made = await new PlanRunner(new MigrationRun(db, MigratorOptions.Default, new RevisionGraph(Library.Migrations), MigrationCommands.Default, "retry", null)).RunAsync(
             plan, start, now => new Planner(new RevisionGraph(Library.Migrations), db.Dialect).Plan(
                 new RevisionGraph(Library.Migrations).Upgrades(now.Ids, Library.Files), now.Ids, now.HasTable), Unchecked, CancellationToken.None);
 
@@ -75,7 +75,7 @@ public sealed class ManyAtOnceTests
         var plan = await migrator.PlanUpgradeAsync();
 
         await new Migrator(other, graph).DowngradeAsync("base");
-        var made = await new PlanRunner(new MigrationRun(db, MigratorOptions.Default, "retry", null)).RunAsync(
+        var made = await new PlanRunner(new MigrationRun(db, MigratorOptions.Default, graph, MigrationCommands.Default, "retry", null)).RunAsync(
             plan, start, now => new Planner(graph, db.Dialect).Plan(graph.Upgrades(now.Ids, Library.Sizes), now.Ids, now.HasTable), Unchecked, CancellationToken.None);
 
         Assert.Equal([Library.Files, Library.Search, Library.Sizes], made.Select(step => step.Migration.Revision));

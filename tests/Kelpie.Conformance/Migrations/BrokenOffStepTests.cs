@@ -1,0 +1,136 @@
+using Kelpie.Conformance.Backends;
+using Kelpie.Migrations.Revisions;
+using Kelpie.Migrations.Runner;
+using Kelpie.Migrations.Running;
+using Kelpie.Sql.Schema;
+using static Kelpie.Sql.Schema.Types;
+
+namespace Kelpie.Conformance.Migrations;
+
+/// <summary>What comes between a step that was broken off and the run that goes on behind it, where a database cannot undo schema changes.</summary>
+public sealed class BrokenOffStepTests
+{
+    private static readonly Revision First = new("cc000001", null, "a table", op => op.CreateTable("t", t => t.Column("id", BigInt).Column("n", Integer).PrimaryKey("id")));
+
+    private static readonly Revision Second = new("cc000002", "cc000001", "more", op =>
+    {
+        op.AddColumn("t", "more", Integer.Nullable());
+        op.Sql("INSERT INTO elsewhere VALUES (1)", undo: "DELETE FROM elsewhere");
+        op.CreateIndex("t", "more");
+    });
+
+    [Theory, EveryBackend(Served = true)]
+    public async Task A_database_changed_by_hand_is_refused_at_the_statement_and_gone_on_with_when_it_is_mended(string backend)
+    {
+        await using var database = await BrokenOffAsync(backend);
+        var migrator = database.Migrator([First, Second]);
+        await database.ExecuteAsync("CREATE TABLE elsewhere (n INTEGER)", "CREATE INDEX ix_t_more ON t (n)");
+        var error = await Assert.ThrowsAsync<MigrationException>(() => migrator.UpgradeAsync());
+        Assert.StartsWith("The upgrade of cc000002 (more) failed at statement 3 of 4 (CREATE INDEX ix_t_more ON t (more)): Duplicate key name", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("the next run goes on behind it. When that is mended, run: shop db upgrade", error.Message, StringComparison.Ordinal);
+
+        await database.ExecuteAsync("DROP INDEX ix_t_more ON t");
+        var told = new Told();
+        await migrator.UpgradeAsync(progress: told);
+        Assert.Equal(2, Assert.Single(told.Events.OfType<MigrationEvent.Continued>()).Finished);
+        Assert.Equal(["1"], await database.RowsAsync("SELECT n FROM elsewhere"));
+        Assert.Equal(["elsewhere", "schema_revisions", "t"], await database.TablesAsync());
+    }
+
+    [Theory, EveryBackend(Served = true)]
+    public async Task A_revision_that_the_program_does_not_know_is_to_be_finished_by_one_that_does(string backend)
+    {
+        await using var database = await BrokenOffAsync(backend);
+        var error = await Assert.ThrowsAsync<RevisionException>(() => database.Migrator([First]).UpgradeAsync());
+        Assert.Equal(
+            "The upgrade of cc000002 was broken off after 1 of its statements, and this program does not know that revision: "
+            + "with the version of it that does, run: shop db upgrade cc000002",
+            error.Message);
+        var other = new Revision("cc000003", "cc000001", "another", op => op.AddColumn("t", "other", Integer.Nullable()));
+        Assert.Equal(error.Message, (await Assert.ThrowsAsync<RevisionException>(() => database.Migrator([First, other]).UpgradeAsync())).Message);
+    }
+
+    [Theory, EveryBackend(Served = true)]
+    public async Task The_other_way_is_not_gone_before_what_was_broken_off_is_finished(string backend)
+    {
+        await using var database = await BrokenOffAsync(backend);
+        var migrator = database.Migrator([First, Second]);
+        var error = await Assert.ThrowsAsync<MigrationException>(() => migrator.DowngradeAsync("base"));
+        Assert.Equal("The upgrade of cc000002 (more) was broken off after 1 of its statements, and must be finished first: run: shop db upgrade cc000002", error.Message);
+
+        await database.ExecuteAsync("CREATE TABLE elsewhere (n INTEGER)");
+        await migrator.UpgradeAsync();
+        await database.ExecuteAsync("DROP TABLE elsewhere");
+        await Assert.ThrowsAsync<MigrationException>(() => migrator.DowngradeAsync("-1"));
+        // The version table says that it is applied, and yet there is something to be done.
+        error = await Assert.ThrowsAsync<MigrationException>(() => migrator.UpgradeAsync());
+        Assert.Equal("The downgrade of cc000002 (more) was broken off after 1 of its statements, and must be finished first: run: shop db downgrade cc000001", error.Message);
+        await database.ExecuteAsync("CREATE TABLE elsewhere (n INTEGER)");
+        await migrator.DowngradeAsync("cc000001");
+        await migrator.DowngradeAsync("base");
+        Assert.Equal(["elsewhere"], await database.TablesAsync());
+    }
+
+    [Theory, EveryBackend(Served = true)]
+    public async Task A_revision_that_says_something_else_now_is_to_be_put_back(string backend)
+    {
+        await using var database = await BrokenOffAsync(backend);
+        var other = new Revision("cc000002", "cc000001", "more", op => op.AddColumn("t", "less", Integer.Nullable()));
+        var error = await Assert.ThrowsAsync<MigrationException>(() => database.Migrator([First, other]).UpgradeAsync());
+        Assert.Equal(
+            "The upgrade of cc000002 (more) was broken off after 1 statements and says something else now: put it back to what it was, then run: shop db upgrade", error.Message);
+    }
+
+    [Theory, EveryBackend(Served = true)]
+    public async Task What_nobody_can_tell_is_asked(string backend)
+    {
+        await using var database = await CreateAsync(backend);
+        var calling = new Revision("cc000004", "cc000001", "calling", op => op.Script([("mysql", "CALL fill()"), ("mariadb", "CALL fill()")], [("mysql", ""), ("mariadb", "")]));
+        var migrator = database.Migrator([First, calling]);
+        await Assert.ThrowsAsync<MigrationException>(() => migrator.UpgradeAsync());
+        var error = await Assert.ThrowsAsync<MigrationException>(() => migrator.UpgradeAsync());
+        Assert.Equal(
+            "The upgrade of cc000004 (calling) was broken off while a statement ran (CALL fill()), and nobody can tell whether it was done. Look at the database. "
+            + "If it was: UPDATE schema_journal SET finished = 1, begun = NULL; if it was not: UPDATE schema_journal SET begun = NULL. Then run: shop db upgrade",
+            error.Message);
+        await database.ExecuteAsync("CREATE PROCEDURE fill() INSERT INTO t (id, n) VALUES (1, 1)", "UPDATE schema_journal SET begun = NULL");
+        await migrator.UpgradeAsync();
+        Assert.Equal(["1|1"], await database.RowsAsync("SELECT id, n FROM t"));
+    }
+
+    [Theory, EveryBackend(Served = true)]
+    public async Task A_journal_that_a_downgrade_to_base_has_left_goes_with_the_next_run(string backend)
+    {
+        await using var database = await CreateAsync(backend);
+        await database.Migrator([First]).UpgradeAsync();
+        var dying = database.Migrator([First], new MigratorOptions { AfterStep = (_, _, _) => throw new InvalidOperationException("Killed.") });
+        await Assert.ThrowsAsync<MigrationException>(() => dying.DowngradeAsync("base"));
+        Assert.Equal(["schema_journal"], await database.TablesAsync());
+
+        Assert.Empty(await database.Migrator([First]).DowngradeAsync("base"));
+        Assert.Empty(await database.TablesAsync());
+        await database.Migrator([First]).UpgradeAsync();
+        Assert.Equal(["schema_revisions", "t"], await database.TablesAsync());
+    }
+
+    private static async Task<MigratingDatabase> CreateAsync(string backend)
+    {
+        var database = await MigratingDatabase.CreateAsync(backend);
+        if (!database.IsJournaled)
+        {
+            await database.DisposeAsync();
+            Assert.Skip("A revision is all there or not at all.");
+        }
+
+        return database;
+    }
+
+    // The second revision stands behind its first statement.
+    private static async Task<MigratingDatabase> BrokenOffAsync(string backend)
+    {
+        var database = await CreateAsync(backend);
+        await Assert.ThrowsAsync<MigrationException>(() => database.Migrator([First, Second]).UpgradeAsync());
+        Assert.Equal(["cc000002|1|NULL"], await database.RowsAsync("SELECT revision, finished, begun FROM schema_journal"));
+        return database;
+    }
+}

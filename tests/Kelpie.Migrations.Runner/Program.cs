@@ -1,0 +1,20 @@
+using Kelpie.Migrations.Revisions;
+using Kelpie.Migrations.Runner;
+using Kelpie.Migrations.Running;
+using Kelpie.Sql;
+
+// URL up|down [before|after N]: migrates to head or to base; killed before its N-th statement is sent, or after it is done.
+using var death = new Death(args is [_, _, var moment, var number] ? (moment == "before", int.Parse(number)) : null);
+await using var engine = Engine.Create(DatabaseUrl.Parse(args[0]), Shop.Drivers);
+var migrator = new Migrator(engine, new RevisionGraph(Shop.Revisions), MigrationCommands.Under("shop db"));
+try
+{
+    var steps = args[1] == "up" ? await migrator.UpgradeAsync() : await migrator.DowngradeAsync("base");
+    Console.WriteLine($"{steps.Count} steps, {death.Statements} statements");
+    return 0;
+}
+catch (Exception exception) when (exception is MigrationException or DatabaseException or SchemaMismatchException or RevisionException)
+{
+    Console.Error.WriteLine(exception.Message);
+    return 1;
+}
