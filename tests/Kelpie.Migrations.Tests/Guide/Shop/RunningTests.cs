@@ -47,7 +47,7 @@ public sealed class RunningTests : IAsyncDisposable
             5c3e77d2 (names to sort by)
               customers: 5000 of 7500
               customers: 7500 of 7500
-              done, 5 statements
+              done, 11 statements
             a8f0129b (full text of names)
               done, 3 statements
             """,
@@ -131,7 +131,7 @@ public sealed class RunningTests : IAsyncDisposable
 
         Assert.Equal(
             """
-            column customers.email: missing from the migrations
+            customers.email: not in the migrations, text, may be NULL in the models
             """,
             string.Join('\n', undrafted.Describe("the migrations", "the models")));
 
@@ -148,8 +148,8 @@ public sealed class RunningTests : IAsyncDisposable
 
         Assert.Equal(
             """
-            column orders.colour: missing from the migrations
-            index ix_orders_customer_id of orders: missing from the database
+            orders.colour: not in the migrations, text, may be NULL in the database
+            index ix_orders_customer_id of orders: (customer_id) in the migrations, not in the database
             """,
             drift.ToString());
         Assert.Equal(
@@ -200,7 +200,7 @@ public sealed class RunningTests : IAsyncDisposable
         var failed = await Assert.ThrowsAsync<MigrationException>(() => new Migrator(Engine, graph, Commands).UpgradeAsync());
         Assert.Equal(
             """
-            ?
+            The upgrade of 41c9d3aa (a table and a mistake) failed at statement 2 of 3 (UPDATE order SET paid = 'no'): SQLite Error 1: 'near "order": syntax error'. Nothing of this revision was kept. When that is mended, run: shop db upgrade
             """,
             failed.Message);
         Assert.Equal(["customers", "orders", "schema_revisions"], await _database.TablesAsync());
@@ -233,7 +233,11 @@ public sealed class RunningTests : IAsyncDisposable
         var refused = await Assert.ThrowsAsync<RevisionException>(() => new Migrator(Engine, rewritten, Commands).UpgradeAsync());
         Assert.Equal(
             """
-            ?
+            Revision 7d10c3e8 (customers and orders) says something else now than it did when it was applied:
+              create table customers
+                - column name text binary not null
+                + column name text binary null
+            What is applied is not rewritten: put it back as it was, and say what is new in a revision of its own; or, if the database has been given what it says now, run: shop db stamp 7d10c3e8
             """,
             refused.Message);
     }
@@ -246,7 +250,7 @@ public sealed class RunningTests : IAsyncDisposable
         var refused = await Assert.ThrowsAsync<MigrationException>(() => migrator.DowngradeAsync("-1"));
         Assert.Equal(
             """
-            ?
+            The downgrade of 9ad1c07e (paid is upper case) cannot be done: Raw SQL does not say what undoes it: give it an undo text, an empty one where nothing needs to be done, or write the downgrade.
             """,
             refused.Message);
         Assert.Equal(["9ad1c07e"], await migrator.CurrentAsync());
