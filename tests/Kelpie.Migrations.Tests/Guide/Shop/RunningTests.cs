@@ -86,7 +86,8 @@ public sealed class RunningTests : IAsyncDisposable
             """,
             refused.Message);
 
-        await new Migrator(Engine, graph, Commands, new MigratorOptions { AllowDestructive = true }).UpgradeAsync();
+        var (engine, commands) = (Engine, Commands);
+        await new Migrator(engine, graph, commands, new MigratorOptions { AllowDestructive = true }).UpgradeAsync();
         Assert.Equal(["b7730e1d"], await migrator.CurrentAsync());
     }
 
