@@ -231,7 +231,7 @@ public sealed class RunningTests : IAsyncDisposable
     {
         await new Migrator(Engine, Graph, Commands).UpgradeAsync("7d10c3e8");
         var rewritten = new RevisionGraph(new Rewritten(), new PaidIsTrueOrFalse());
-        var refused = await Assert.ThrowsAsync<RevisionException>(() => new Migrator(Engine, rewritten, Commands).UpgradeAsync());
+        var refused = await Assert.ThrowsAsync<ChangedHistoryException>(() => new Migrator(Engine, rewritten, Commands).UpgradeAsync());
         Assert.Equal(
             """
             Revision 7d10c3e8 (customers and orders) says something else now than it did when it was applied:
