@@ -6,7 +6,8 @@ using Kelpie.Sql;
 // URL up|down [before|after N]: migrates to head or to base; killed before its N-th statement is sent, or after it is done.
 using var death = new Death(args is [_, _, var moment, var number] ? (moment == "before", int.Parse(number)) : null);
 await using var engine = Engine.Create(DatabaseUrl.Parse(args[0]), Shop.Drivers);
-var migrator = new Migrator(engine, new RevisionGraph(Shop.Revisions), MigrationCommands.Under("shop db"));
+var migrator = new Migrator(
+    engine, new RevisionGraph(Shop.Revisions), MigrationCommands.Under("shop db"), new MigratorOptions { AllowDestructive = true });
 try
 {
     var steps = args[1] == "up" ? await migrator.UpgradeAsync() : await migrator.DowngradeAsync("base");

@@ -33,7 +33,7 @@ internal sealed class MigratedDatabase : IAsyncDisposable
         await _database.DisposeAsync();
     }
 
-    internal Migrator Migrator(params IReadOnlyList<Migration> migrations) => new(Engine, new RevisionGraph(migrations));
+    internal Migrator Migrator(params IReadOnlyList<Migration> migrations) => new(Engine, new RevisionGraph(migrations), options: new MigratorOptions { AllowDestructive = true });
 
     internal async Task RunAsync(params IReadOnlyList<string> statements)
     {

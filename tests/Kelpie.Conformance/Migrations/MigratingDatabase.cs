@@ -37,7 +37,7 @@ internal sealed class MigratingDatabase : IAsyncDisposable
     }
 
     internal Migrator Migrator(IReadOnlyList<Migration> revisions, MigratorOptions? options = null) =>
-        new(Engine, new RevisionGraph(revisions), Commands, options);
+        new(Engine, new RevisionGraph(revisions), Commands, options ?? new MigratorOptions { AllowDestructive = true });
 
     internal async Task ExecuteAsync(params string[] statements)
     {

@@ -151,6 +151,8 @@ public sealed class MigrationFaultTests
         var rows = await database.RowsAsync("SELECT * FROM t");
         var strict = new Revision("bb000005", "bb000001", "strict", op =>
         {
+            // What a revision's own SQL may have mended is not asked about before: the database is the judge.
+            op.Sql("UPDATE t SET n = n", undo: "");
             op.CreateIndex("t", "n");
             op.AddUnique("t", "name");
         });
