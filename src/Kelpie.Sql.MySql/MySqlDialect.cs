@@ -48,6 +48,7 @@ public sealed class MySqlDialect : Dialect
             HasFilter = false,
             HasNullsOrder = false,
             HasPartialIndexes = false,
+            HasRenamesInConditions = isMariaDb,
             HasExpressionIndexes = !isMariaDb,
             // Each schema change commits what was open before it, and itself.
             HasTransactionalDdl = false,

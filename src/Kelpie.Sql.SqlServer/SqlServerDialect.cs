@@ -34,6 +34,7 @@ public sealed class SqlServerDialect : Dialect
         HasFilter = false,
         HasNullsOrder = false,
         HasExpressionIndexes = false,
+        HasRenamesInConditions = false,
         HasTextKeys = false,
         LongestName = $"{MaxNameLength} characters",
     };

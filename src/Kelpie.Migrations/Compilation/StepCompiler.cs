@@ -43,7 +43,8 @@ internal sealed class StepCompiler(Dialect dialect, Handmade handmade)
         var after = taken.Aggregate(before, (state, operation) => operation.Apply(state));
         return new CompiledChange(taken, before, after, count > 0
             ? Rebuild(taken.Cast<TableOperation>().ToList(), before, after)
-            : new DependentViews(dialect, before, after).Around(taken[0], taken[0].Compile(dialect, before)))
+            : new DependentViews(dialect, before, after).Around(
+                taken[0], new DependentConditions(dialect, before, after).Around(taken[0], taken[0].Compile(dialect, before))))
         {
             MakesTableAnew = count > 0,
         };

@@ -11,7 +11,7 @@ namespace Kelpie.Migrations.Running;
 /// <summary>How far a step has come.</summary>
 /// <param name="Revision">The revision's id.</param>
 /// <param name="Direction">Which way it is run.</param>
-/// <param name="Statements">SHA-256 of its statements.</param>
+/// <param name="Statements">SHA-256 of its statements that are done, and of the one that was begun.</param>
 /// <param name="Finished">How many of them are done.</param>
 /// <param name="Begun">The number of the one that was begun, or null.</param>
 /// <param name="LastKey">Of one that goes in batches, the last key that is done.</param>
@@ -26,11 +26,11 @@ internal sealed class Journal(Connection db)
 
     private static readonly Command Add = InsertInto(J).Columns(J.Revision, J.Direction, J.Statements, J.Finished);
     private static readonly Command Remove = DeleteFrom(J).Where(J.Revision == Param("revision", J.Revision));
-    private static readonly Command SetBegun = Update(J).Set(J.Begun, Param("n", J.Begun)).Where(J.Revision == Param("revision", J.Revision));
+    private static readonly Command SetBegun = Update(J).Set(J.Begun, Param("n", J.Begun)).Set(J.Statements, Param("hash", J.Statements)).Where(J.Revision == Param("revision", J.Revision));
     private static readonly Command SetFinished = Update(J)
-        .Set(J.Finished, Param("n", J.Finished)).Set(J.Begun, Null(Types.BigInt.Nullable())).Set(J.LastKey, Null(Types.BigInt.Nullable())).Where(J.Revision == Param("revision", J.Revision));
+        .Set(J.Finished, Param("n", J.Finished)).Set(J.Statements, Param("hash", J.Statements)).Set(J.Begun, Null(Types.BigInt.Nullable())).Set(J.LastKey, Null(Types.BigInt.Nullable())).Where(J.Revision == Param("revision", J.Revision));
 
-    private static readonly Command SetLastKey = Update(J).Set(J.LastKey, Param("key", J.LastKey)).Where(J.Revision == Param("revision", J.Revision));
+    private static readonly Command SetLastKey = Update(J).Set(J.LastKey, Param("key", J.LastKey)).Set(J.Statements, Param("hash", J.Statements)).Where(J.Revision == Param("revision", J.Revision));
 
     /// <summary>A fingerprint of statements.</summary>
     internal static string HashOf(IEnumerable<string> statements) =>
@@ -72,17 +72,19 @@ internal sealed class Journal(Connection db)
         return new JournalEntry(step.Migration.Revision, step.Direction, statements, 0, null, null);
     }
 
-    /// <param name="revision">Of which step.</param>
-    /// <param name="number">The statement that is being run; null for none.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    internal Task BegunAsync(string revision, int? number, CancellationToken cancellationToken) =>
-        db.ExecuteAsync(SetBegun, [("n", (long?)number), ("revision", revision)], cancellationToken);
+    /// <summary>A statement is about to be run.</summary>
+    internal Task BegunAsync(string revision, JournaledStatement statement, CancellationToken cancellationToken) =>
+        db.ExecuteAsync(SetBegun, [("n", (long?)statement.Index), ("hash", statement.Through), ("revision", revision)], cancellationToken);
 
-    internal Task FinishedAsync(string revision, int number, CancellationToken cancellationToken) =>
-        db.ExecuteAsync(SetFinished, [("n", number + 1L), ("revision", revision)], cancellationToken);
+    /// <summary>A statement that was begun was refused.</summary>
+    internal Task TakenBackAsync(string revision, JournaledStatement statement, CancellationToken cancellationToken) =>
+        db.ExecuteAsync(SetBegun, [("n", (long?)null), ("hash", statement.Before), ("revision", revision)], cancellationToken);
 
-    internal Task MovedAsync(string revision, long lastKey, CancellationToken cancellationToken) =>
-        db.ExecuteAsync(SetLastKey, [("key", lastKey), ("revision", revision)], cancellationToken);
+    internal Task FinishedAsync(string revision, JournaledStatement statement, CancellationToken cancellationToken) =>
+        db.ExecuteAsync(SetFinished, [("n", statement.Index + 1L), ("hash", statement.Through), ("revision", revision)], cancellationToken);
+
+    internal Task MovedAsync(string revision, JournaledStatement statement, long lastKey, CancellationToken cancellationToken) =>
+        db.ExecuteAsync(SetLastKey, [("key", lastKey), ("hash", statement.Through), ("revision", revision)], cancellationToken);
 
     internal Task RemoveAsync(string revision, CancellationToken cancellationToken) =>
         db.ExecuteAsync(Remove, [("revision", revision)], cancellationToken);

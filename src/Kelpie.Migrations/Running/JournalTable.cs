@@ -14,7 +14,7 @@ internal sealed class JournalTable : Table<JournalTable>
     {
         Revision = Column("revision", Types.Varchar(64), comment: "The revision's id.");
         Direction = Column("direction", Types.Varchar(16), comment: "upgrade or downgrade.");
-        Statements = Column("statements", Types.AsciiKey(64), comment: "SHA-256 of its statements, in hexadecimal.");
+        Statements = Column("statements", Types.AsciiKey(64), comment: "SHA-256 of its statements that are done, and of the one that was begun, in hexadecimal.");
         Finished = Column("finished", Types.BigInt, comment: "How many of them are done.");
         Begun = Column("begun", Types.BigInt.Nullable(), comment: "The number of the one that was begun, from 0; NULL between two.");
         LastKey = Column("last_key", Types.BigInt.Nullable(), comment: "Of one that goes in batches: the last key that is done.");
@@ -30,7 +30,7 @@ internal sealed class JournalTable : Table<JournalTable>
     /// <summary>Which way it is run.</summary>
     public Column<string> Direction { get; }
 
-    /// <summary>SHA-256 of its statements, in hexadecimal.</summary>
+    /// <summary>SHA-256 of its statements that are done, and of the one that was begun, in hexadecimal.</summary>
     public Column<string> Statements { get; }
 
     /// <summary>How many of them are done.</summary>

@@ -24,6 +24,12 @@ internal sealed record JournaledStatement(string Sql, int Index, int Number, boo
     /// <summary>Whether nothing of it is done where the database refuses it.</summary>
     internal bool IsAtomic { get; } = Begins(Sql, Atomic);
 
+    /// <summary>A fingerprint of all that is written down before it.</summary>
+    internal required string Before { get; init; }
+
+    /// <summary>A fingerprint of all that is written down up to it, itself included.</summary>
+    internal required string Through { get; init; }
+
     internal ExecuteInBatches? Batches => Change.Batches;
 
     /// <summary>Whether a statement may change tables: not where it makes or drops something that is none.</summary>
@@ -47,7 +53,11 @@ internal sealed record JournaledStatement(string Sql, int Index, int Number, boo
             }
         }
 
-        return [.. all.Select((statement, index) => new JournaledStatement(statement.Sql, index, statement.Number, index == all.Count - 1, statement.Change))];
+        return [.. all.Select((statement, index) => new JournaledStatement(statement.Sql, index, statement.Number, index == all.Count - 1, statement.Change)
+        {
+            Before = Journal.HashOf(all.Take(index).Select(one => one.Sql)),
+            Through = Journal.HashOf(all.Take(index + 1).Select(one => one.Sql)),
+        })];
     }
 
     private static bool MayChangeSchema(string sql) => !Begins(sql, OfRows) && !Begins(sql, OfSession);

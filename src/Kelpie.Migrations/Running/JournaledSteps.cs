@@ -50,22 +50,24 @@ internal sealed class JournaledSteps(MigrationRun run)
     private async Task<(int Next, long? LastKey)> BeginAsync(
         MigrationStep step, IReadOnlyList<JournaledStatement> statements, StepExecution execution, CancellationToken cancellationToken)
     {
-        var hash = Journal.HashOf(statements.Select(statement => statement.Sql));
         if (await _journal.FindAsync(cancellationToken).ConfigureAwait(false) is not { } left)
         {
             await execution.HookAsync(0, run.Options.BeforeStep, cancellationToken).ConfigureAwait(false);
-            await execution.AttemptAsync(0, () => _journal.BeginAsync(step, hash, cancellationToken)).ConfigureAwait(false);
+            await execution.AttemptAsync(0, () => _journal.BeginAsync(step, statements[0].Before, cancellationToken)).ConfigureAwait(false);
             return (0, null);
         }
 
-        if (left.Statements != hash)
+        // What is done must be what it was; what comes behind it may have been mended since.
+        var isAsItWas = left.Finished < statements.Count
+            && (left.Statements == statements[left.Finished].Through || (left is { Begun: null, LastKey: null } && left.Statements == statements[left.Finished].Before));
+        if (!isAsItWas)
         {
             throw new MigrationException(
                 step.Migration,
                 step.Direction,
                 null,
-                $"The {MigrationException.Name(step.Direction)} of {step.Migration} was broken off after {left.Finished} statements and says something else now: "
-                + $"put it back to what it was, then run: {run.Retry}");
+                $"The {MigrationException.Name(step.Direction)} of {step.Migration} was broken off after {left.Finished} statement{(left.Finished == 1 ? "" : "s")}, and what was done "
+                + $"says something else now: put it back to what it was, then run: {run.Retry}");
         }
 
         run.Progress?.Report(new MigrationEvent.Continued(step, left.Finished));
@@ -94,8 +96,8 @@ internal sealed class JournaledSteps(MigrationRun run)
         var revision = step.Migration.Revision;
         if (statement.Batches is { } batches)
         {
-            await execution.RunBatchesAsync(batches, behind, (sql, last) => MoveAsync(revision, sql, last, cancellationToken), cancellationToken).ConfigureAwait(false);
-            await _journal.FinishedAsync(revision, statement.Index, cancellationToken).ConfigureAwait(false);
+            await execution.RunBatchesAsync(batches, behind, (sql, last) => MoveAsync(revision, statement, sql, last, cancellationToken), cancellationToken).ConfigureAwait(false);
+            await _journal.FinishedAsync(revision, statement, cancellationToken).ConfigureAwait(false);
         }
         else if (statement.ChangesSchema)
         {
@@ -107,7 +109,7 @@ internal sealed class JournaledSteps(MigrationRun run)
             }
             else
             {
-                await _journal.FinishedAsync(revision, statement.Index, cancellationToken).ConfigureAwait(false);
+                await _journal.FinishedAsync(revision, statement, cancellationToken).ConfigureAwait(false);
             }
         }
         else
@@ -123,7 +125,7 @@ internal sealed class JournaledSteps(MigrationRun run)
             }
             else
             {
-                await _journal.FinishedAsync(revision, statement.Index, cancellationToken).ConfigureAwait(false);
+                await _journal.FinishedAsync(revision, statement, cancellationToken).ConfigureAwait(false);
             }
 
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
@@ -132,7 +134,7 @@ internal sealed class JournaledSteps(MigrationRun run)
 
     private async Task ChangeSchemaAsync(string revision, JournaledStatement statement, CancellationToken cancellationToken)
     {
-        await _journal.BegunAsync(revision, statement.Index, cancellationToken).ConfigureAwait(false);
+        await _journal.BegunAsync(revision, statement, cancellationToken).ConfigureAwait(false);
         try
         {
             await run.Db.ExecuteScriptAsync(statement.Sql, cancellationToken).ConfigureAwait(false);
@@ -141,16 +143,16 @@ internal sealed class JournaledSteps(MigrationRun run)
             is not (DatabaseErrorKind.ConnectionLost or DatabaseErrorKind.Timeout or DatabaseErrorKind.Interrupted or DatabaseErrorKind.Io))
         {
             // Refused: nobody need ask later whether it was done.
-            await _journal.BegunAsync(revision, null, cancellationToken).ConfigureAwait(false);
+            await _journal.TakenBackAsync(revision, statement, cancellationToken).ConfigureAwait(false);
             throw;
         }
     }
 
-    private async Task MoveAsync(string revision, string sql, long last, CancellationToken cancellationToken)
+    private async Task MoveAsync(string revision, JournaledStatement statement, string sql, long last, CancellationToken cancellationToken)
     {
         await using var transaction = await run.Db.BeginAsync(TransactionMode.Write, cancellationToken).ConfigureAwait(false);
         await run.Db.ExecuteScriptAsync(sql, cancellationToken).ConfigureAwait(false);
-        await _journal.MovedAsync(revision, last, cancellationToken).ConfigureAwait(false);
+        await _journal.MovedAsync(revision, statement, last, cancellationToken).ConfigureAwait(false);
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
     }
 }

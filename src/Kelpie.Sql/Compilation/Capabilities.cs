@@ -48,6 +48,9 @@ public sealed record Capabilities
     /// <summary>Whether unbounded text can be a key or in an index.</summary>
     public bool HasTextKeys { get; init; } = true;
 
+    /// <summary>Whether a column that a check or an indexed expression speaks of can get another name, which these then follow.</summary>
+    public bool HasRenamesInConditions { get; init; } = true;
+
     /// <summary>What a view holds on to.</summary>
     public ViewBinding Views { get; init; } = ViewBinding.Names;
 

@@ -52,7 +52,7 @@ public sealed class DatabasesTests
         string[] named =
         [
             "HasLateralJoins", "HasUpdateFrom", "HasDeleteUsing", "InsertReturns", "UpdateReturns", "DeleteReturns", "HasDistinctRecursion", "HasRowLocks", "HasFilter",
-            "HasNullsOrder", "HasPartialIndexes", "HasExpressionIndexes", "HasTransactionalDdl", "HasTextKeys", "LongestName", "Views",
+            "HasNullsOrder", "HasPartialIndexes", "HasExpressionIndexes", "HasTransactionalDdl", "HasTextKeys", "HasRenamesInConditions", "LongestName", "Views",
         ];
         Assert.Equal(named.Order(), typeof(Capabilities).GetProperties().Where(property => property.CanWrite).Select(property => property.Name).Order());
     }
@@ -81,6 +81,7 @@ public sealed class DatabasesTests
         Row(text, "Indexes over expressions", c => YesNo(c.HasExpressionIndexes));
         Row(text, "Schema changes in a transaction", c => YesNo(c.HasTransactionalDdl));
         Row(text, "Unbounded text in a key", c => YesNo(c.HasTextKeys));
+        Row(text, "A new name of a column in checks and indexed expressions", c => YesNo(c.HasRenamesInConditions));
         Row(text, "A view holds on to", c => c.Views switch
         {
             ViewBinding.Columns => "its columns",
