@@ -3,8 +3,8 @@ using Kelpie.Migrations.Autogenerate;
 using Kelpie.Migrations.Revisions;
 using Kelpie.Migrations.Running;
 using Kelpie.Migrations.State;
-using Kelpie.Sql.Bench;
 using Kelpie.Sql;
+using Kelpie.Sql.Bench;
 using static Kelpie.Sql.Bench.Figures;
 
 namespace Kelpie.Migrations.Bench;

@@ -2,8 +2,8 @@ using System.Diagnostics;
 using Kelpie.Migrations.Operations;
 using Kelpie.Migrations.Revisions;
 using Kelpie.Migrations.Running;
-using Kelpie.Sql.Schema;
 using Kelpie.Sql.Bench;
+using Kelpie.Sql.Schema;
 using static Kelpie.Sql.Bench.Figures;
 using static Kelpie.Sql.Schema.Types;
 

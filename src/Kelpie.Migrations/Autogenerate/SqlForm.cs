@@ -17,14 +17,37 @@ internal sealed class SqlForm
 
     private static readonly Dictionary<string, string> Synonyms = new(StringComparer.Ordinal)
     {
-        ["lcase"] = "lower", ["ucase"] = "upper", ["character_length"] = "char_length", ["octet_length"] = "length", ["substring"] = "substr", ["mid"] = "substr",
-        ["ceiling"] = "ceil", ["pow"] = "power", ["ifnull"] = "coalesce", ["~~"] = "like", ["!~~"] = "not like", ["~~*"] = "ilike", ["!~~*"] = "not ilike",
+        ["lcase"] = "lower",
+        ["ucase"] = "upper",
+        ["character_length"] = "char_length",
+        ["octet_length"] = "length",
+        ["substring"] = "substr",
+        ["mid"] = "substr",
+        ["ceiling"] = "ceil",
+        ["pow"] = "power",
+        ["ifnull"] = "coalesce",
+        ["~~"] = "like",
+        ["!~~"] = "not like",
+        ["~~*"] = "ilike",
+        ["!~~*"] = "not ilike",
     };
 
     private static readonly Dictionary<string, string> Opposites = new(StringComparer.Ordinal)
     {
-        ["="] = "<>", ["<>"] = "=", ["<"] = ">=", [">="] = "<", [">"] = "<=", ["<="] = ">", ["in"] = "not in", ["not in"] = "in",
-        ["like"] = "not like", ["not like"] = "like", ["is null"] = "is not null", ["is not null"] = "is null", ["ilike"] = "not ilike", ["not ilike"] = "ilike",
+        ["="] = "<>",
+        ["<>"] = "=",
+        ["<"] = ">=",
+        [">="] = "<",
+        [">"] = "<=",
+        ["<="] = ">",
+        ["in"] = "not in",
+        ["not in"] = "in",
+        ["like"] = "not like",
+        ["not like"] = "like",
+        ["is null"] = "is not null",
+        ["is not null"] = "is null",
+        ["ilike"] = "not ilike",
+        ["not ilike"] = "ilike",
     };
 
     private readonly List<SqlToken> _tokens;

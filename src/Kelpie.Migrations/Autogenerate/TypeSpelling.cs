@@ -7,10 +7,26 @@ internal static partial class TypeSpelling
 {
     private static readonly Dictionary<string, string> Synonyms = new(StringComparer.Ordinal)
     {
-        ["character varying"] = "varchar", ["character"] = "char", ["bpchar"] = "char", ["int4"] = "integer", ["int"] = "integer", ["integer unsigned"] = "int unsigned", ["int8"] = "bigint",
-        ["int2"] = "smallint", ["float8"] = "double", ["double precision"] = "double", ["real"] = "real", ["float4"] = "real", ["bool"] = "boolean",
-        ["decimal"] = "numeric", ["dec"] = "numeric", ["timestamptz"] = "timestamp with time zone", ["timestamp"] = "timestamp without time zone",
-        ["timetz"] = "time with time zone", ["time"] = "time without time zone", ["varbit"] = "bit varying",
+        ["character varying"] = "varchar",
+        ["character"] = "char",
+        ["bpchar"] = "char",
+        ["int4"] = "integer",
+        ["int"] = "integer",
+        ["integer unsigned"] = "int unsigned",
+        ["int8"] = "bigint",
+        ["int2"] = "smallint",
+        ["float8"] = "double",
+        ["double precision"] = "double",
+        ["real"] = "real",
+        ["float4"] = "real",
+        ["bool"] = "boolean",
+        ["decimal"] = "numeric",
+        ["dec"] = "numeric",
+        ["timestamptz"] = "timestamp with time zone",
+        ["timestamp"] = "timestamp without time zone",
+        ["timetz"] = "time with time zone",
+        ["time"] = "time without time zone",
+        ["varbit"] = "bit varying",
     };
 
     /// <summary>Whether two spellings mean one type. What only one of them says, a length or a collation, is left to the database.</summary>

@@ -20,7 +20,7 @@ internal static class UpgradeCommand
 
     internal static Command Create()
     {
-        var command = new Command("upgrade", "Bring the schema to a newer revision.") 
+        var command = new Command("upgrade", "Bring the schema to a newer revision.")
         {
             Target, Sql, MigrationArguments.DryRun, AllowDestructive, MigrationArguments.LockTimeout,
         };
