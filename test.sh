@@ -108,7 +108,8 @@ run_tests() {
     skipped=$((skipped + skips))
     echo "$([ $((failures + errors)) -eq 0 ] && echo ok || echo FAIL)    $name: $((total - failures - skips)) passed, $((failures + errors)) failed, $skips skipped"
     if [ $((failures + errors)) -gt 0 ]; then
-        grep -vE 'Discover|Starting:|Finished:' "$log" | tail -n 200
+        # What failed, before what was skipped, which is listed below.
+        grep -vE 'Discover|Starting:|Finished:' "$log" | awk '/\[SKIP\]/ { skip = 2 } skip-- > 0 { next } { print }' | tail -n 200
     fi
 
     grep -F '[SKIP]' "$log"
@@ -123,6 +124,8 @@ step "native publish, without a warning" publish
 step "PostgreSQL, MariaDB and MySQL" use_servers
 export KELPIE_TEST_BINARY="$PWD/artifacts/native/kelpie"
 for project in tests/*/*.csproj; do
+    # A program that tests start has none itself.
+    grep -q 'Remove="xunit' "$project" && continue
     run_tests "$(basename "$project" .csproj)"
 done
 
