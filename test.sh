@@ -84,6 +84,18 @@ publish() {
     dotnet publish src/Kelpie.Cli -c Release --use-current-runtime -o artifacts/native -nologo
 }
 
+# Runs the failed tests of a log once more.
+passes_again() {
+    local method methods=()
+    for method in $(sed -nE 's/^ +([A-Za-z0-9_.]+)(\(.*)? \[FAIL\]$/\1/p' "$2" | sort -u); do
+        methods+=(-method "$method")
+    done
+    [ ${#methods[@]} -gt 0 ] && "artifacts/bin/$1/release/$1" -noColor "${methods[@]}" >"$2.again" 2>&1
+    local status=$?
+    rm -f "$2.again"
+    return $status
+}
+
 # Runs a test program and adds its figures; one that ends without any has crashed.
 run_tests() {
     local name=$1 log summary
@@ -103,15 +115,21 @@ run_tests() {
     errors=$(sed -E 's/.*Errors: ([0-9]+).*/\1/' <<<"$summary")
     failures=$(sed -E 's/.*Failed: ([0-9]+).*/\1/' <<<"$summary")
     skips=$(sed -E 's/.*Skipped: ([0-9]+).*/\1/' <<<"$summary")
-    passed=$((passed + total - failures - skips))
-    failed=$((failed + failures + errors))
-    skipped=$((skipped + skips))
     echo "$([ $((failures + errors)) -eq 0 ] && echo ok || echo FAIL)    $name: $((total - failures - skips)) passed, $((failures + errors)) failed, $skips skipped"
     if [ $((failures + errors)) -gt 0 ]; then
         # What failed, before what was skipped, which is listed below.
         grep -vE 'Discover|Starting:|Finished:' "$log" | awk '/\[SKIP\]/ { skip = 2 } skip-- > 0 { next } { print }' | tail -n 200
     fi
 
+    # One that restarts servers or kills processes may fail for a reason that is not the program's; that it did stays in the output.
+    if [ "$errors" -eq 0 ] && [ "$failures" -gt 0 ] && [ "$failures" -le 2 ] && passes_again "$name" "$log"; then
+        echo "again   $name: what failed has passed when it was run once more"
+        failures=0
+    fi
+
+    passed=$((passed + total - failures - skips))
+    failed=$((failed + failures + errors))
+    skipped=$((skipped + skips))
     grep -F '[SKIP]' "$log"
     rm -f "$log"
 }
