@@ -84,6 +84,11 @@ publish() {
     dotnet publish src/Kelpie.Cli -c Release --use-current-runtime -o artifacts/native -nologo
 }
 
+# The program that is killed a thousand times; natively it starts ten times as fast.
+publish_runner() {
+    dotnet publish tests/Kelpie.Migrations.Runner -c Release --use-current-runtime -p:PublishAot=true -o artifacts/native-runner -nologo
+}
+
 # Runs the failed tests of a log once more.
 passes_again() {
     local method methods=()
@@ -139,6 +144,7 @@ step "format" dotnet format Kelpie.slnx --verify-no-changes --no-restore
 step "linker" get_linker
 step "ICU" get_icu
 step "native publish, without a warning" publish
+step "the runner of migrations, natively" publish_runner && export KELPIE_TEST_RUNNER="$PWD/artifacts/native-runner/Kelpie.Migrations.Runner"
 step "PostgreSQL, MariaDB and MySQL" use_servers
 export KELPIE_TEST_BINARY="$PWD/artifacts/native/kelpie"
 for project in tests/*/*.csproj; do

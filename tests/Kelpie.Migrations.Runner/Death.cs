@@ -8,14 +8,37 @@ internal sealed class Death : IDisposable
     private readonly ActivityListener _listener;
     private int _statements;
 
-    internal Death((bool Before, int Number)? moment)
+    /// <param name="when">Before the statement is sent, during its run, or after it is done; null to live.</param>
+    /// <param name="number">The statement's number, from 1.</param>
+    internal Death(string? when, int number)
     {
         _listener = new ActivityListener
         {
             ShouldListenTo = source => source.Name == "Kelpie.Sql",
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.PropagationData,
-            ActivityStarted = _ => DieAt(moment is { Before: true } ? moment.Value.Number : 0, ++_statements),
-            ActivityStopped = _ => DieAt(moment is { Before: false } ? moment.Value.Number : 0, _statements),
+            ActivityStarted = _ =>
+            {
+                if (++_statements != number)
+                {
+                    return;
+                }
+
+                if (when == "before")
+                {
+                    Die();
+                }
+                else if (when == "during")
+                {
+                    new Thread(DieSoon).Start();
+                }
+            },
+            ActivityStopped = _ =>
+            {
+                if (_statements == number && when == "after")
+                {
+                    Die();
+                }
+            },
         };
         ActivitySource.AddActivityListener(_listener);
     }
@@ -24,12 +47,16 @@ internal sealed class Death : IDisposable
 
     public void Dispose() => _listener.Dispose();
 
-    private static void DieAt(int number, int statement)
+    // Long enough for the statement to be sent, and short enough for it not to be done.
+    private static void DieSoon()
     {
-        if (statement == number)
-        {
-            Process.GetCurrentProcess().Kill();
-            Thread.Sleep(Timeout.Infinite);
-        }
+        Thread.Sleep(TimeSpan.FromMilliseconds(1));
+        Die();
+    }
+
+    private static void Die()
+    {
+        Process.GetCurrentProcess().Kill();
+        Thread.Sleep(Timeout.Infinite);
     }
 }

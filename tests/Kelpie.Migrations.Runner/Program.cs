@@ -3,8 +3,8 @@ using Kelpie.Migrations.Runner;
 using Kelpie.Migrations.Running;
 using Kelpie.Sql;
 
-// URL up|down [before|after N]: migrates to head or to base; killed before its N-th statement is sent, or after it is done.
-using var death = new Death(args is [_, _, var moment, var number] ? (moment == "before", int.Parse(number)) : null);
+// URL up|down [before|during|after N]: migrates to head or to base; killed before its N-th statement is sent, while it runs, or after it is done.
+using var death = new Death(args.ElementAtOrDefault(2), int.Parse(args.ElementAtOrDefault(3) ?? "0"));
 await using var engine = Engine.Create(DatabaseUrl.Parse(args[0]), Shop.Drivers);
 var migrator = new Migrator(
     engine, new RevisionGraph(Shop.Revisions), MigrationCommands.Under("shop db"), new MigratorOptions { AllowDestructive = true });

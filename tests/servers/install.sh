@@ -13,7 +13,7 @@ esac
 
 # A mark, written last: a folder without it was left half way.
 [ -e "$root/.installed" ] && exit 0
-for mounted in dev proc; do
+for mounted in dev proc srv; do
     mountpoint -q "$root/$mounted" && umount "$root/$mounted"
 done
 rm -rf --one-file-system "$root"

@@ -17,15 +17,22 @@ internal sealed class StatementProbe(Connection db)
     internal async Task<bool?> WasDoneAsync(JournaledStatement statement, CancellationToken cancellationToken)
     {
         var head = StatementHead.Read(statement.Sql);
+        var columns = head is null ? ColumnClause.Read(statement.Sql) : null;
+        // Its own columns first: one that a change makes for itself and drops again is in neither of the schemas.
+        if (columns is { IsRepeatable: false } && await WasAlteredAsync(columns, cancellationToken).ConfigureAwait(false) is { } wasAltered)
+        {
+            return wasAltered;
+        }
+
         if (head is null or { Kind: ObjectKind.Table or ObjectKind.Index }
             && await WasChangedAsync(statement, cancellationToken).ConfigureAwait(false) is { } wasChanged)
         {
             return wasChanged;
         }
 
-        return head is not null
-            ? await IsThereAsync(head, cancellationToken).ConfigureAwait(false) is { } isThere ? isThere == head.Creates : null
-            : await WasAlteredAsync(ColumnClause.Read(statement.Sql), cancellationToken).ConfigureAwait(false);
+        return head is not null && await IsThereAsync(head, cancellationToken).ConfigureAwait(false) is { } isThere ? isThere == head.Creates
+            : columns is { IsRepeatable: true } ? false
+            : null;
     }
 
     // A change leads from one known schema to another: it is at the one before its first statement, and at the other behind its last.
@@ -102,13 +109,8 @@ internal sealed class StatementProbe(Connection db)
         _ => null,
     };
 
-    private async Task<bool?> WasAlteredAsync(ColumnClause? clause, CancellationToken cancellationToken)
+    private async Task<bool?> WasAlteredAsync(ColumnClause clause, CancellationToken cancellationToken)
     {
-        if (clause is null or { IsRepeatable: true })
-        {
-            return clause is null ? null : false;
-        }
-
         if (await FindAsync(clause.Table, cancellationToken).ConfigureAwait(false) is not { } table)
         {
             return null;

@@ -114,6 +114,24 @@ public sealed class BrokenOffStepTests
     }
 
     [Theory, BothServers]
+    public async Task A_column_that_a_conversion_makes_for_a_while_is_not_made_twice(string backend)
+    {
+        await using var database = await CreateAsync(backend);
+        var converting = new Revision("cc000006", "cc000001", "a short text", op => op.AlterColumn(
+            "t", "n", c => c.Type(Varchar(1)).Convert([("mysql", "CAST(n AS CHAR)"), ("mariadb", "CAST(n AS CHAR)")], [("mysql", "n + 0"), ("mariadb", "n + 0")])));
+        var migrator = database.Migrator([First, converting]);
+        await migrator.UpgradeAsync("cc000001");
+        await database.ExecuteAsync("INSERT INTO t (id, n) VALUES (1, 12345)");
+        await Assert.ThrowsAsync<MigrationException>(() => migrator.UpgradeAsync());
+
+        // As if it had been killed behind its first statement, before that was written down.
+        await database.ExecuteAsync("UPDATE schema_journal SET finished = 0, begun = 0", "UPDATE t SET n = 7");
+        await migrator.UpgradeAsync();
+        Assert.Equal(["1|7"], await database.RowsAsync("SELECT id, n FROM t"));
+        Assert.Equal(["schema_revisions", "t"], await database.TablesAsync());
+    }
+
+    [Theory, BothServers]
     public async Task A_journal_that_a_downgrade_to_base_has_left_goes_with_the_next_run(string backend)
     {
         await using var database = await CreateAsync(backend);

@@ -11,13 +11,18 @@ internal sealed partial record RunnerProcess(int ExitCode, string Said)
 {
     internal const int Killed = 137;
 
+    // Compiled natively it starts ten times as fast, and it is started a thousand times.
+    private static readonly string Program = Environment.GetEnvironmentVariable("KELPIE_TEST_RUNNER") is { Length: > 0 } native
+        ? native
+        : Path.Combine(AppContext.BaseDirectory, "Kelpie.Migrations.Runner");
+
     internal int Steps => int.Parse(Counts().Match(Said).Groups[1].ValueSpan);
 
     internal int Statements => int.Parse(Counts().Match(Said).Groups[2].ValueSpan);
 
     internal static async Task<RunnerProcess> RunAsync(DatabaseUrl url, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Kelpie.Migrations.Runner"), [WithPassword(url), .. arguments])
+        var start = new ProcessStartInfo(Program, [WithPassword(url), .. arguments])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,
