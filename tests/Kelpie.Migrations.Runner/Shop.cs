@@ -10,12 +10,14 @@ using static Kelpie.Sql.Schema.Types;
 namespace Kelpie.Migrations.Runner;
 
 /// <summary>
-/// A history with a bit of everything. What would show if it were done twice is counted in the table counter. Rows bring their
+/// A history with a bit of everything, in the words of all the databases. What would show if it were done twice is counted in the table counter. Rows bring their
 /// numbers: one that the database gives is not given again, though the row was never kept.
 /// </summary>
 public static class Shop
 {
     public static IReadOnlyList<Driver> Drivers => [SqliteDriver.Instance, PostgreSqlDriver.Instance, MySqlDriver.MySql, MySqlDriver.MariaDb];
+
+    private static IReadOnlyList<string> Others => ["sqlite", "postgresql", "mysql", "mariadb"];
 
     public static IReadOnlyList<Migration> Revisions { get; } =
     [
@@ -73,8 +75,11 @@ public static class Shop
             .Index("year"));
         op.CreateTable("tags", t => t.Column("name", Varchar(20)).Column("book", BigInt).PrimaryKey("name"));
         op.CreateTable("counter", t => t.Column("name", Varchar(20)).Column("n", BigInt).PrimaryKey("name"));
-        op.Sql("INSERT INTO authors (id, name) VALUES (1, 'Ada'), (2, 'Ben');\n\nINSERT INTO counter (name, n) VALUES ('c', 0);", undo: "");
-        op.Sql(
+        Numbered(op, "authors", "INSERT INTO authors (id, name) VALUES (1, 'Ada'), (2, 'Ben')", undo: "");
+        op.Sql("INSERT INTO counter (name, n) VALUES ('c', 0)", undo: "");
+        Numbered(
+            op,
+            "books",
             "INSERT INTO books (id, author_id, title, year, note) VALUES (1, 1, 'One', '1999', 'n'), (2, 1, 'Two', '2001', NULL), (3, 2, 'Three', '2003', 'x'), (4, 2, 'Four', '2005', NULL), (5, 1, 'Five', '2007', '')",
             undo: "");
         op.Sql("INSERT INTO tags VALUES ('old', 1), ('new', 5)", undo: "");
@@ -85,7 +90,7 @@ public static class Shop
         op.CreateView("titles", "SELECT id, title FROM books");
         op.AlterColumn("books", "year", c => c.Type(Integer).Convert(
             [("mysql", "CAST(year AS SIGNED)"), ("mariadb", "CAST(year AS SIGNED)"), (null, "CAST(year AS INTEGER)")],
-            [("mysql", "CAST(year AS CHAR)"), ("mariadb", "CAST(year AS CHAR)"), (null, "CAST(year AS TEXT)")]));
+            [("mysql", "CAST(year AS CHAR)"), ("mariadb", "CAST(year AS CHAR)"), ("mssql", "CAST(year AS NVARCHAR(10))"), (null, "CAST(year AS TEXT)")]));
         op.AlterColumn("books", "price", c => c.Type(BigInt).Default(DefaultValue.Of(5)));
         op.AddColumn("books", "editor_id", BigInt.Nullable());
         op.AlterColumn("counter", "n", c => c.Nullable());
@@ -105,24 +110,26 @@ public static class Shop
     {
         const string body = "UPDATE counter SET n = n + 100 WHERE name = 'c'";
         op.Script(
-            [("postgresql", $"CREATE FUNCTION count_volume() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body}; RETURN new; END $$"), .. Nothing("sqlite", "mysql", "mariadb")],
-            [("postgresql", "DROP FUNCTION count_volume()"), .. Nothing("sqlite", "mysql", "mariadb")]);
+            [("postgresql", $"CREATE FUNCTION count_volume() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body}; RETURN new; END $$"), .. Nothing("sqlite", "mysql", "mariadb", "mssql")],
+            [("postgresql", "DROP FUNCTION count_volume()"), .. Nothing("sqlite", "mysql", "mariadb", "mssql")]);
         op.CreateTrigger(
             "volume_added",
             "volumes",
             ("sqlite", $"CREATE TRIGGER volume_added AFTER INSERT ON volumes BEGIN {body}; END"),
             ("postgresql", "CREATE TRIGGER volume_added AFTER INSERT ON volumes FOR EACH ROW EXECUTE FUNCTION count_volume()"),
             ("mysql", $"CREATE TRIGGER volume_added AFTER INSERT ON volumes FOR EACH ROW {body}"),
-            ("mariadb", $"CREATE TRIGGER volume_added AFTER INSERT ON volumes FOR EACH ROW {body}"));
-        op.Sql("INSERT INTO volumes (id, author_id, title, year) VALUES (6, 1, 'Six', 2009)", undo: "DELETE FROM volumes WHERE title = 'Six';\n\nUPDATE counter SET n = n - 100;");
+            ("mariadb", $"CREATE TRIGGER volume_added AFTER INSERT ON volumes FOR EACH ROW {body}"),
+            ("mssql", $"CREATE TRIGGER volume_added ON volumes AFTER INSERT AS BEGIN SET NOCOUNT ON; {body}; END"));
+        Numbered(op, "volumes", "INSERT INTO volumes (id, author_id, title, year) VALUES (6, 1, 'Six', 2009)", undo: "DELETE FROM volumes WHERE title = 'Six';\n\nUPDATE counter SET n = n - 100;");
         op.Script(
             [
                 ("sqlite", "CREATE VIRTUAL TABLE texts USING fts5(title, content='volumes', content_rowid='id');\n\nINSERT INTO texts (rowid, title) SELECT id, title FROM volumes;"),
                 ("postgresql", "CREATE INDEX texts ON volumes USING gin (to_tsvector('simple', title))"),
                 ("mysql", "CREATE FULLTEXT INDEX texts ON volumes (title)"),
                 ("mariadb", "CREATE FULLTEXT INDEX texts ON volumes (title)"),
+                ("mssql", "CREATE INDEX texts ON volumes (title)"),
             ],
-            [("sqlite", "DROP TABLE texts"), ("postgresql", "DROP INDEX texts"), ("mysql", "DROP INDEX texts ON volumes"), ("mariadb", "DROP INDEX texts ON volumes")]);
+            [("sqlite", "DROP TABLE texts"), ("postgresql", "DROP INDEX texts"), ("mysql", "DROP INDEX texts ON volumes"), ("mariadb", "DROP INDEX texts ON volumes"), ("mssql", "DROP INDEX texts ON volumes")]);
     }
 
     private static void Remembered(OperationList op)
@@ -132,11 +139,18 @@ public static class Shop
         const string plain = "CREATE TABLE stock (n INTEGER);\n\nUPDATE counter SET n = n + 3;";
         const string undo = "UPDATE counter SET n = n - 3;\n\nDROP TABLE stock;";
         op.Script(
-            [("sqlite", plain), ("postgresql", plain), ("mysql", there), ("mariadb", there)],
-            [("sqlite", undo), ("postgresql", undo), ("mysql", back), ("mariadb", back)]);
-        op.Sql("ALTER TABLE stock ADD COLUMN place VARCHAR(20)", undo: "ALTER TABLE stock DROP COLUMN place");
+            [("sqlite", plain), ("postgresql", plain), ("mysql", there), ("mariadb", there), ("mssql", plain.Replace("n INTEGER", "n INTEGER, place VARCHAR(20)", StringComparison.Ordinal))],
+            [("sqlite", undo), ("postgresql", undo), ("mysql", back), ("mariadb", back), ("mssql", undo)]);
+        Script(op, "ALTER TABLE stock ADD COLUMN place VARCHAR(20)", "ALTER TABLE stock DROP COLUMN place", ("", ""));
         op.Sql("INSERT INTO stock (n, place) SELECT n, 'here' FROM counter", undo: "DELETE FROM stock");
     }
+
+    // SQL Server is to be told of rows that bring their numbers.
+    private static void Numbered(OperationList op, string table, string insert, string undo) => Script(
+        op, insert, undo, ($"SET IDENTITY_INSERT {table} ON;\n\n{insert};\n\nSET IDENTITY_INSERT {table} OFF;", undo));
+
+    private static void Script(OperationList op, string sql, string undo, (string Sql, string Undo) onSqlServer) => op.Script(
+        [.. Others.Select(dialect => (dialect, sql)), ("mssql", onSqlServer.Sql)], [.. Others.Select(dialect => (dialect, undo)), ("mssql", onSqlServer.Undo)]);
 
     private static IEnumerable<(string, string)> Nothing(params string[] dialects) => dialects.Select(dialect => (dialect, ""));
 }

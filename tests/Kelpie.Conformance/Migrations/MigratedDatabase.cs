@@ -60,7 +60,7 @@ internal sealed class MigratedDatabase : IAsyncDisposable
 /// <summary>A revision of operations that are there as values; its downgrade is their inverse.</summary>
 internal sealed class MadeUpRevision(string id, string? parent, IEnumerable<Operation> operations) : Migration(id, parent, "made up")
 {
-    protected override void Upgrade(OperationList op)
+    protected internal override void Upgrade(OperationList op)
     {
         foreach (var operation in operations)
         {

@@ -32,7 +32,7 @@ internal sealed class MigratingDatabase : IAsyncDisposable
 
     internal static async Task<MigratingDatabase> CreateAsync(string backend, EngineOptions? options = null)
     {
-        Assert.SkipWhen(backend == "mssql", "The migrations have no texts for SQL Server.");
+        Assert.SkipWhen(backend == "mssql", "The program that is killed is native, and SQL Server's driver is not.");
         return new MigratingDatabase(await EveryBackendAttribute.CreateAsync(backend), options);
     }
 

@@ -99,13 +99,13 @@ public sealed class StakeTests
 
     private sealed class People() : Migration("aaaaaaaa", (string?)null, "people")
     {
-        protected override void Upgrade(OperationList op) => op.CreateTable("people", t => t
+        protected internal override void Upgrade(OperationList op) => op.CreateTable("people", t => t
             .Column("id", BigInt, identity: true).Column("name", Varchar(40).Nullable()).Column("town", Varchar(40).Nullable()).Column("friend_id", BigInt.Nullable()).PrimaryKey("id"));
     }
 
     private sealed class Stricter() : Migration("bbbbbbbb", "aaaaaaaa", "stricter")
     {
-        protected override void Upgrade(OperationList op)
+        protected internal override void Upgrade(OperationList op)
         {
             op.AlterColumn("people", "name", c => c.NotNull());
             op.AddUnique("people", "name", "town");
@@ -116,7 +116,7 @@ public sealed class StakeTests
 
     private sealed class Smaller() : Migration("bbbbbbbb", "aaaaaaaa", "smaller")
     {
-        protected override void Upgrade(OperationList op)
+        protected internal override void Upgrade(OperationList op)
         {
             op.AlterColumn("people", "friend_id", c => c.Type(Integer));
             op.AlterColumn("people", "name", c => c.Type(Varchar(10)));
@@ -126,13 +126,13 @@ public sealed class StakeTests
 
     private sealed class Unfit() : Migration("aaaaaaaa", (string?)null, "unfit")
     {
-        protected override void Upgrade(OperationList op)
+        protected internal override void Upgrade(OperationList op)
         {
             op.CreateTable("t", t => t.Column("id", BigInt).Column(new string('n', 70), Integer).PrimaryKey("id"));
             op.CreateIndex(new IndexDefinition("ix_some", "t", [new IndexColumn("id")]) { Where = "id > 3" });
             op.Script(("sqlite", "SELECT 1;"), ("postgresql", "SELECT 1;"));
         }
 
-        protected override void Downgrade(OperationList op) => op.DropTable("t");
+        protected internal override void Downgrade(OperationList op) => op.DropTable("t");
     }
 }

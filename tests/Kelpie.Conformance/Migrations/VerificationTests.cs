@@ -40,7 +40,7 @@ public sealed class VerificationTests
 
     private sealed class Tables() : Migration("aaaaaaaa", (string?)null, "tables")
     {
-        protected override void Upgrade(OperationList op)
+        protected internal override void Upgrade(OperationList op)
         {
             op.CreateTable("places", t => t
                 .Column("id", BigInt, identity: true).Column("name", Varchar(40)).Column("kind", Varchar(10)).Column("size", Integer).Column("share", Numeric(9, 2).Nullable())
@@ -56,7 +56,7 @@ public sealed class VerificationTests
 
     private sealed class Changes() : Migration("bbbbbbbb", "aaaaaaaa", "changes")
     {
-        protected override void Upgrade(OperationList op)
+        protected internal override void Upgrade(OperationList op)
         {
             op.AddColumn("places", "extra", Integer, DefaultValue.Of(7));
             op.AlterColumn("places", "size", c => c.Type(BigInt));
@@ -70,7 +70,7 @@ public sealed class VerificationTests
 
     private sealed class Names() : Migration("cccccccc", "bbbbbbbb", "names")
     {
-        protected override void Upgrade(OperationList op)
+        protected internal override void Upgrade(OperationList op)
         {
             op.DropCheck("places", "ck_size");
             op.RenameColumn("places", "size", "area");

@@ -48,7 +48,7 @@ internal static class TSqlModelValidator
         return
         [
             .. model.Validate()
-                .Where(message => message.MessageType == DacMessageType.Error || message.Number is 71502)
+                .Where(message => message.MessageType == DacMessageType.Error || (message.Number is 71502 && !IsOfServer(message)))
                 .Select(message => $"SQL{message.Number}: {message.Message}\n    in {TextOf(message, statements)}"),
         ];
     }
@@ -66,6 +66,9 @@ internal static class TSqlModelValidator
         var collate = spelled.IndexOf(" COLLATE ", StringComparison.Ordinal);
         return collate < 0 ? spelled : spelled[..collate];
     }
+
+    // What the server brings with it is in no model.
+    private static bool IsOfServer(DacModelMessage message) => message.Message.Contains("unresolved reference to object [sys].", StringComparison.Ordinal);
 
     // The message names the procedure, and that is all it says of the place.
     private static string TextOf(DacModelMessage message, IReadOnlyList<CompiledStatement> statements)
