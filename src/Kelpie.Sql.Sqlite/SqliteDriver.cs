@@ -69,10 +69,11 @@ public sealed partial class SqliteDriver : Driver
         await using var command = connection.CreateCommand();
         var busy = (long)options.BusyTimeout.TotalMilliseconds;
         // journal_mode is kept in the file; a reader without the right to write can only take what is there.
+        // threads: an index over many rows is sorted by two; a connection that builds none has no second thread.
         // The last one reads the file for the first time: one that is no database is found out here, where its name is known.
         command.CommandText = options.ReadOnly
             ? $"PRAGMA busy_timeout = {busy}; PRAGMA foreign_keys = ON; PRAGMA schema_version;"
-            : $"PRAGMA busy_timeout = {busy}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 4096; PRAGMA schema_version;";
+            : $"PRAGMA busy_timeout = {busy}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 4096; PRAGMA threads = 1; PRAGMA schema_version;";
         try
         {
             await RunAsync(command, cancellationToken).ConfigureAwait(false);

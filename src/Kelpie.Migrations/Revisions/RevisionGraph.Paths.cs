@@ -62,7 +62,7 @@ public sealed partial class RevisionGraph
             .. Migrations.Where(migration => below.Contains(migration.Revision) && (from.Count == 0 || above.Contains(migration.Revision))),
         ];
         return within.Count > 0 || from.Count == 0 ? within : throw new RevisionException(
-            $"{range} holds nothing: {range.To} does not follow {RevisionNames.And(from)}; turn it round, or to see all, run: history");
+            $"{range} holds nothing: {range.To} does not follow {RevisionNames.And(from)}; turn it round, or to see all, run: {Commands.History}");
     }
 
     /// <summary>The migrations to run, in order, to bring a database up to a revision; none where it has it already.</summary>
@@ -81,12 +81,12 @@ public sealed partial class RevisionGraph
     {
         if (target is { IsRelative: true, Steps: < 0 })
         {
-            throw new RevisionException($"An upgrade goes up, and {target} leads down; run: downgrade {target}");
+            throw new RevisionException($"An upgrade goes up, and {target} leads down; run: {Commands.Downgrade} {target}");
         }
 
         var wanted = new TargetResolver(this, applied, at).Wanted(target);
         return wanted.Count > 0 || Migrations.IsEmpty ? Up(applied, [.. wanted.Select(migration => migration.Revision)])
-            : throw new RevisionException($"An upgrade goes up, and {target} is below all revisions; to go there, run: downgrade {target}");
+            : throw new RevisionException($"An upgrade goes up, and {target} is below all revisions; to go there, run: {Commands.Downgrade} {target}");
     }
 
     private RevisionPath Up(IReadOnlySet<string> applied, IReadOnlyList<string> goal)

@@ -51,6 +51,9 @@ public sealed partial class RevisionGraph
     /// <exception cref="RevisionException">There are several; the message names them and the way out.</exception>
     public Migration? Head => Heads.Length <= 1 ? Heads.FirstOrDefault() : throw SeveralHeads(Heads);
 
+    /// <summary>What a person types to migrate; messages end in it.</summary>
+    public MigrationCommands Commands { get; init; } = MigrationCommands.Default;
+
     internal RevisionNames Names { get; }
 
     /// <summary>The migration of an id, or null.</summary>
@@ -128,7 +131,7 @@ public sealed partial class RevisionGraph
         return new RevisionException(heads.Count == 0
             ? "No head is in that line."
             : $"There are {heads.Count} heads, {RevisionNames.And(heads)}: "
-            + (isParted ? $"merge them with: merge {ids} - or let one follow the other (rebase); to name one, give {names}" : $"give {names}")
+            + (isParted ? $"merge them with: {Commands.Merge} {ids} - or let one follow the other (rebase); to name one, give {names}" : $"give {names}")
             + "; heads for all.");
     }
 

@@ -32,7 +32,7 @@ internal sealed class TargetResolver(RevisionGraph graph, IReadOnlySet<string> a
                 heads.ForEach(RequireApplied);
                 return [];
             case { IsRelative: true, Steps: > 0 }:
-                throw new RevisionException($"A downgrade goes down, and {target} leads up; run: upgrade {target}");
+                throw new RevisionException($"A downgrade goes down, and {target} leads up; run: {graph.Commands.Upgrade} {target}");
             case { IsRelative: true, Steps: < 0 }:
                 return [Last(target, Current(target, line), line)];
         }

@@ -11,14 +11,14 @@ namespace Kelpie.Migrations.Running;
 /// </summary>
 /// <param name="engine">The database.</param>
 /// <param name="graph">The program's migrations.</param>
-/// <param name="commands">What a person types to migrate; messages end in it.</param>
+/// <param name="commands">What a person types to migrate; messages end in it. Null for those of the graph.</param>
 /// <param name="options">How it is migrated.</param>
 public sealed class Migrator(Engine engine, RevisionGraph graph, MigrationCommands? commands = null, MigratorOptions? options = null)
 {
     private readonly MigratorOptions _options = options ?? MigratorOptions.Default;
     private readonly Planner _planner = new(graph, engine.Dialect);
     private readonly SchemaVersion _version = new(graph, commands);
-    private readonly MigrationCommands _commands = commands ?? MigrationCommands.Default;
+    private readonly MigrationCommands _commands = commands ?? graph.Commands;
 
     /// <summary>Where the database is: the ids of the newest applied revisions, one unless lines have parted; none at base. Another program's are not told.</summary>
     /// <exception cref="DatabaseException">The database cannot be read.</exception>

@@ -8,13 +8,13 @@ namespace Kelpie.Migrations.Running;
 
 /// <summary>Whether a database is at the revision a program is written for: one query, to be asked each time it is opened.</summary>
 /// <param name="graph">The program's migrations.</param>
-/// <param name="commands">What a person types to migrate; messages end in it.</param>
+/// <param name="commands">What a person types to migrate; messages end in it. Null for those of the graph.</param>
 public sealed class SchemaVersion(RevisionGraph graph, MigrationCommands? commands = null)
 {
     private const int TablesNamed = 3;
     private static readonly VersionTable V = VersionTable.Instance;
     private static readonly Select<(string, string?)> Applied = Select(V.Revision, V.Parents).From(V);
-    private readonly MigrationCommands _commands = commands ?? MigrationCommands.Default;
+    private readonly MigrationCommands _commands = commands ?? graph.Commands;
 
     /// <summary>How the database and the program stand to each other.</summary>
     /// <exception cref="RevisionException">A revision is applied without one before it.</exception>

@@ -52,7 +52,7 @@ public sealed class KelpieDatabase : IAsyncDisposable
         Chunks = new ChunkStore(engine);
         Sessions = new SessionStore(engine);
         Statistics = new StatisticsStore(engine);
-        Migrator = new Migrator(engine, KelpieRevisions.Graph, KelpieRevisions.Commands);
+        Migrator = new Migrator(engine, KelpieRevisions.Graph);
     }
 
     /// <summary>The engine beneath.</summary>
@@ -186,7 +186,7 @@ public sealed class KelpieDatabase : IAsyncDisposable
 
     /// <summary>A migrator that migrates in its own way.</summary>
     /// <param name="options">How.</param>
-    public Migrator MigratorWith(MigratorOptions options) => new(Engine, KelpieRevisions.Graph, KelpieRevisions.Commands, options);
+    public Migrator MigratorWith(MigratorOptions options) => new(Engine, KelpieRevisions.Graph, options: options);
 
     /// <summary>Compares the program, its migrations and the database. Changes nothing.</summary>
     /// <exception cref="DatabaseException">The database cannot be read.</exception>
@@ -263,7 +263,7 @@ public sealed class KelpieDatabase : IAsyncDisposable
         if (status is SchemaStatus.Behind && access == DatabaseAccess.Write)
         {
             // A server may show what another program is making at this moment; if nobody is, it is done by now or stays behind.
-            await new Migrator(engine, KelpieRevisions.Graph, KelpieRevisions.Commands).WaitForOthersAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+            await new Migrator(engine, KelpieRevisions.Graph).WaitForOthersAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
             status = await KelpieRevisions.Version.CheckAsync(db, cancellationToken).ConfigureAwait(false);
         }
 
