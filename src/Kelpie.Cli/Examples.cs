@@ -30,6 +30,7 @@ internal static class Examples
         ["docs"] = ["kelpie db docs > docs/schema.md"],
         ["inspect"] = ["kelpie db inspect", "kelpie db inspect chunks", "kelpie db inspect --json"],
         ["revision"] = ["kelpie db revision -m 'the language of a file' --autogenerate", "kelpie db revision -m 'size is bytes' --autogenerate --rename file_metadata.size:file_metadata.bytes"],
+        ["adopt"] = ["kelpie db adopt file_metadata.db", "kelpie db adopt file_metadata.db --to postgresql://server/library"],
         ["merge"] = ["kelpie db merge 5e1fa0c3 b01d77c0 -m 'both lines'"],
     };
 

@@ -49,6 +49,11 @@ public sealed record Envelope
     /// <summary>The words of <see cref="Content"/>.</summary>
     public required int WordCount { get; init; }
 
+    /// <summary>
+    /// The envelope as an adopted database had it, as JSON whose <c>content</c> is null; null for one that says no more than is derived here.
+    /// </summary>
+    public string? Stored { get; init; }
+
     /// <summary>The length of the text over the number of its chunks, to two decimals, a tie going to the even one.</summary>
     /// <remarks>As Python's <c>round(x, 2)</c> it rounds the exact value of the double, so 1001 / 8 is 125.12.</remarks>
     public double AverageChunkSize => TotalChunks > 0 ? PythonNumber.RoundToHundredths((double)TextLength / TotalChunks) : 0;

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Kelpie.Chunking;
 
-/// <summary>Writes an <see cref="Envelope"/> as the JSON object that readers know: these keys, in this order.</summary>
+/// <summary>Writes an <see cref="Envelope"/> as the JSON object that readers know: these keys, in this order; or as it was stored.</summary>
 public static class EnvelopeWriter
 {
     /// <summary>Writes the envelope as one JSON value.</summary>
@@ -10,10 +10,17 @@ public static class EnvelopeWriter
     /// <param name="envelope">The envelope.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="InvalidOperationException">The writer is not at a place where a value is due.</exception>
+    /// <exception cref="JsonException">What was stored is no JSON.</exception>
     public static void Write(Utf8JsonWriter writer, Envelope envelope)
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(envelope);
+        if (envelope.Stored is { } stored)
+        {
+            WriteStored(writer, stored, envelope.Content);
+            return;
+        }
+
         writer.WriteStartObject();
         writer.WriteStartObject("metadata"u8);
         writer.WriteString("filename"u8, envelope.FilePath);
@@ -29,6 +36,25 @@ public static class EnvelopeWriter
         WriteAiMetadata(writer, envelope);
         writer.WriteEndObject();
         writer.WriteString("content"u8, envelope.Content);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteStored(Utf8JsonWriter writer, string stored, string content)
+    {
+        using var json = JsonDocument.Parse(stored);
+        writer.WriteStartObject();
+        foreach (var property in json.RootElement.EnumerateObject())
+        {
+            if (property.NameEquals("content"u8))
+            {
+                writer.WriteString("content"u8, content);
+            }
+            else
+            {
+                property.WriteTo(writer);
+            }
+        }
+
         writer.WriteEndObject();
     }
 

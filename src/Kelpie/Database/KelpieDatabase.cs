@@ -1,3 +1,4 @@
+using Kelpie.Adoption;
 using Kelpie.Database.FullText;
 using Kelpie.Database.Migrations;
 using Kelpie.Database.Stores;
@@ -129,7 +130,11 @@ public sealed class KelpieDatabase : IAsyncDisposable
             if (access == DatabaseAccess.Read)
             {
                 await using var db = await engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
-                await KelpieRevisions.Version.RequireCurrentAsync(db, cancellationToken).ConfigureAwait(false);
+                var status = await KelpieRevisions.Version.CheckAsync(db, cancellationToken).ConfigureAwait(false);
+                if (status is not SchemaStatus.Current)
+                {
+                    throw await MismatchAsync(db, status, cancellationToken).ConfigureAwait(false);
+                }
             }
 
             return database;
@@ -268,9 +273,15 @@ public sealed class KelpieDatabase : IAsyncDisposable
         }
 
         return status is SchemaStatus.Foreign || (access == DatabaseAccess.Write && status is not SchemaStatus.Current)
-            ? throw new SchemaMismatchException(status, KelpieRevisions.Version.Describe(status))
+            ? throw await MismatchAsync(db, status, cancellationToken).ConfigureAwait(false)
             : false;
     }
+
+    private static async Task<SchemaMismatchException> MismatchAsync(Connection db, SchemaStatus status, CancellationToken cancellationToken) => new(
+        status,
+        status is SchemaStatus.Foreign && await Adopter.IsOriginalAsync(db, cancellationToken).ConfigureAwait(false)
+            ? $"the database {db.Raw.DataSource} is one of the program that Kelpie succeeds - run: kelpie db adopt {db.Raw.DataSource}"
+            : KelpieRevisions.Version.Describe(status));
 
     // SQLite counts the changes of a schema, downgrades among them; a server's database was made by somebody, for this.
     private static async Task<bool> IsUntouchedAsync(Connection db, CancellationToken cancellationToken) =>

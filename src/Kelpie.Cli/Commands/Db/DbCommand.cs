@@ -22,5 +22,6 @@ internal static class DbCommand
         InspectCommand.Create(),
         RevisionCommand.Create(),
         MergeCommand.Create(),
+        AdoptCommand.Create(),
     };
 }

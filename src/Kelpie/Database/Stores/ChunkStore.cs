@@ -17,6 +17,7 @@ public sealed class ChunkStore(Engine engine)
     {
         // Without a row, when the columns are asked for, there is no path either.
         var path = row.Get(F.Path) ?? "";
+        var (indexed, chunkedAt) = (row.Get(F.Indexed), row.Get(F.ChunkedAt));
         return new Envelope
         {
             FilePath = path,
@@ -26,12 +27,13 @@ public sealed class ChunkStore(Engine engine)
             OverlapChars = (int)row.Get(F.ChunkOverlap),
             TotalChunks = (int)row.Get(F.ChunkCount),
             TextLength = (int)(row.Get(F.TextLength) ?? 0),
-            CreatedAt = row.Get(F.Indexed).ToString("yyyy-MM-ddTHH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            CreatedAt = chunkedAt ?? indexed.ToString("yyyy-MM-ddTHH:mm:ss'Z'", CultureInfo.InvariantCulture),
             ChunkIndex = (int)row.Get(C.ChunkIndex),
             Content = row.Get(C.Content),
             CharCount = (int)row.Get(C.CharCount),
             LineCount = (int)row.Get(C.LineCount),
             WordCount = (int)row.Get(C.WordCount),
+            Stored = row.Get(C.Envelope),
         };
     }).From(C).Join(F, F.Id == C.FileId);
 

@@ -28,7 +28,7 @@ internal sealed class IndexWriter(Connection db)
         .Columns(
             F.PathKey, F.Path, F.FileName, F.DirectoryId, F.Directory, F.Size, F.Type, F.MimeType, F.Created, F.Modified, F.Accessed,
             F.Permissions, F.Hash, F.IsText, F.Encoding, F.Status, F.Error, F.Indexed,
-            F.TextHash, F.TextLength, F.ChunkStrategy, F.ChunkOverlap, F.ChunkCount)
+            F.TextHash, F.TextLength, F.ChunkStrategy, F.ChunkOverlap, F.ChunkCount, F.ChunkedAt)
         .Returning(F.Id);
 
     private static readonly Delete DropChunks = DeleteFrom(C).Where(C.FileId == Param<long>("file"));
@@ -117,7 +117,7 @@ internal sealed class IndexWriter(Connection db)
                 ("file_hash", file.Hash), ("is_text_file", file.IsText), ("encoding", file.Encoding),
                 ("processing_status", file.Status), ("error_message", file.Error), ("indexed_date", file.Indexed),
                 ("text_hash", text?.TextHash), ("text_length", text?.Length), ("chunk_strategy", text?.Strategy.StoredName),
-                ("chunk_overlap", text?.OverlapChars ?? 0), ("chunk_count", text?.Chunks.Length ?? 0),
+                ("chunk_overlap", text?.OverlapChars ?? 0), ("chunk_count", text?.Chunks.Length ?? 0), ("chunked_at", (string?)null),
             ],
             cancellationToken).ConfigureAwait(false);
     }

@@ -16,6 +16,7 @@ public sealed class ChunksTable : Table<ChunksTable>
         CharCount = Column("char_count", Types.BigInt, comment: "Code points.");
         LineCount = Column("line_count", Types.BigInt);
         WordCount = Column("word_count", Types.BigInt);
+        Envelope = Column("envelope", Types.Text.Nullable(), comment: "The envelope of an adopted database, JSON without the content, where it says more than is derived.");
         PrimaryKey(Id);
         Unique(FileId, ChunkIndex);
         ForeignKey(FileId, Tables.Files.Id, ReferentialAction.Cascade);
@@ -41,4 +42,7 @@ public sealed class ChunksTable : Table<ChunksTable>
 
     /// <summary>Words.</summary>
     public Column<long> WordCount { get; }
+
+    /// <summary>The envelope of an adopted database as JSON, its content null, where it says anything else than what is derived.</summary>
+    public Column<string?> Envelope { get; }
 }

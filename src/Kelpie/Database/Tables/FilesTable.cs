@@ -33,6 +33,7 @@ public sealed class FilesTable : Table<FilesTable>
         ChunkStrategy = Column("chunk_strategy", Types.Varchar(40).Nullable());
         ChunkOverlap = Column("chunk_overlap", Types.BigInt, defaultValue: DefaultValue.Of(0), comment: "Code points that two neighbours share.");
         ChunkCount = Column("chunk_count", Types.BigInt, defaultValue: DefaultValue.Of(0));
+        ChunkedAt = Column("chunked_at", Types.Varchar(40).Nullable(), comment: "When an adopted database says its chunks were made; else they were when it was indexed.");
         PrimaryKey(Id);
         Unique(PathKey);
         ForeignKey(DirectoryId, Tables.Directories.Id);
@@ -111,4 +112,7 @@ public sealed class FilesTable : Table<FilesTable>
 
     /// <summary>The number of chunks.</summary>
     public Column<long> ChunkCount { get; }
+
+    /// <summary>When an adopted database says that its chunks were made, as text; null where they were made when it was indexed.</summary>
+    public Column<string?> ChunkedAt { get; }
 }
