@@ -22,5 +22,7 @@ internal static class DbCommand
         InspectCommand.Create(),
         RevisionCommand.Create(),
         MergeCommand.Create(),
+        CopyCommand.Create(),
+        BackupCommand.Create(),
     };
 }
