@@ -32,6 +32,13 @@ internal static class Examples
         ["revision"] = ["kelpie db revision -m 'the language of a file' --autogenerate", "kelpie db revision -m 'size is bytes' --autogenerate --rename file_metadata.size:file_metadata.bytes"],
         ["adopt"] = ["kelpie db adopt file_metadata.db", "kelpie db adopt file_metadata.db --to postgresql://server/library"],
         ["merge"] = ["kelpie db merge 5e1fa0c3 b01d77c0 -m 'both lines'"],
+        ["copy"] =
+        [
+            "kelpie db copy --from ~/.local/share/kelpie/kelpie.db --to postgresql://kelpie@server/library",
+            "kelpie db copy --from postgresql://kelpie@server/library --to copy.db --experiments",
+            "kelpie db copy --from kelpie.db --to mariadb://kelpie@server/library --replace --json",
+        ],
+        ["backup"] = ["kelpie db backup kelpie-2026-11-30.db", "kelpie db backup /mnt/backups/kelpie.db --db ~/library.db"],
     };
 
     internal static IReadOnlyList<string> Of(Command command) => ByCommand[command is RootCommand ? "kelpie" : command.Name];

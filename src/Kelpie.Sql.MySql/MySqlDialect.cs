@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using Kelpie.Sql.Compilation;
 using Kelpie.Sql.Schema;
 
@@ -92,6 +93,15 @@ public sealed class MySqlDialect : Dialect
 
     /// <inheritdoc/>
     public override string BeginTransaction => "START TRANSACTION";
+
+    /// <inheritdoc/>
+    public override string LastNumber(string table, string column) =>
+        $"SELECT CAST(AUTO_INCREMENT AS SIGNED) - 1 FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = {QuoteText(table)}";
+
+    /// <summary>InnoDB takes no number for this that a row has already, but the one behind the highest.</summary>
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> NumberBehind(string table, string column, long last) =>
+        [string.Create(CultureInfo.InvariantCulture, $"ALTER TABLE {Quote(table)} AUTO_INCREMENT = {(last < 1 ? 1 : last + 1)}")];
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> ScriptPreamble => [$"SET SESSION sql_mode = '{SqlMode}', time_zone = '+00:00'"];

@@ -56,12 +56,13 @@ public sealed partial class MySqlDriver : Driver
     {
         RefuseOtherProduct(connection);
         await using var command = connection.CreateCommand();
+        // MySQL alone answers what number a table is at from what it knew a day ago.
         // InnoDB counts its waits in whole seconds, from 1.
         var wait = Math.Clamp((long)Math.Ceiling(options.BusyTimeout.TotalSeconds), 1, 31_536_000).ToString(CultureInfo.InvariantCulture);
         command.CommandText = $"""
             SET NAMES utf8mb4 COLLATE {MySqlDialect.Collation};
             SET SESSION sql_mode = '{MySqlDialect.SqlMode}', time_zone = '+00:00', innodb_lock_wait_timeout = {wait}, lock_wait_timeout = {wait},
-                group_concat_max_len = 4294967295;
+                group_concat_max_len = 4294967295{(_dialect == MySqlDialect.MySql ? ", information_schema_stats_expiry = 0" : "")};
             SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED{(options.ReadOnly ? ", READ ONLY" : "")}
             """;
         await RunAsync(command, cancellationToken).ConfigureAwait(false);

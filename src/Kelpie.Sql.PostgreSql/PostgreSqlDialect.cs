@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Text;
 using Kelpie.Sql.Compilation;
 using Kelpie.Sql.Schema;
@@ -47,6 +48,19 @@ public sealed class PostgreSqlDialect : Dialect
         right select session_user similar some symmetric system_user table tablesample then to trailing true union unique user
         using variadic verbose when where window with
         """.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>All but those that enforce foreign keys. The catalogue is changed by the transaction, and by it alone.</summary>
+    /// <inheritdoc/>
+    public override TriggerSwitch TriggerSwitch(string table) =>
+        new($"ALTER TABLE {Quote(table)} DISABLE TRIGGER USER", $"ALTER TABLE {Quote(table)} ENABLE TRIGGER USER");
+
+    /// <inheritdoc/>
+    public override string LastNumber(string table, string column) => $"SELECT pg_sequence_last_value(CAST({Sequence(table, column)} AS regclass))";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> NumberBehind(string table, string column, long last) => last < 1
+        ? [$"SELECT setval({Sequence(table, column)}, 1, false)"]
+        : [string.Create(CultureInfo.InvariantCulture, $"SELECT setval({Sequence(table, column)}, {last})")];
 
     /// <inheritdoc/>
     public override StatementCompiler CreateCompiler() => new PostgreSqlStatementCompiler(this);
@@ -107,4 +121,7 @@ public sealed class PostgreSqlDialect : Dialect
         _ => throw new NotSupportedException(
             $"PostgreSQL has no spelling for {type}; give the type one with Spellings.With(\"postgresql\", ...)."),
     };
+
+    // The table as SQL would name it, the column as it is.
+    private string Sequence(string table, string column) => $"pg_get_serial_sequence({QuoteText(Quote(table))}, {QuoteText(column)})";
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using Kelpie.Sql.Compilation;
 using Kelpie.Sql.Schema;
 
@@ -75,6 +76,18 @@ public sealed class SqlServerDialect : Dialect
         statistics system_user table tablesample textsize then to top tran transaction trigger truncate try_convert tsequal union
         unique unpivot update updatetext use user values varying view waitfor when where while with within writetext
         """.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public override TriggerSwitch TriggerSwitch(string table) => new($"DISABLE TRIGGER ALL ON {Quote(table)}", $"ENABLE TRIGGER ALL ON {Quote(table)}");
+
+    /// <inheritdoc/>
+    public override string LastNumber(string table, string column) =>
+        $"SELECT CAST(last_value AS BIGINT) FROM sys.identity_columns WHERE object_id = OBJECT_ID({QuoteText(Quote(table))}) AND name = {QuoteText(column)}";
+
+    /// <summary>A table that never had a row takes the number itself for its first, any other the one behind it.</summary>
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> NumberBehind(string table, string column, long last) =>
+        [string.Create(CultureInfo.InvariantCulture, $"DBCC CHECKIDENT ({QuoteText(Quote(table))}, RESEED, {Math.Max(last, 0)})")];
 
     /// <inheritdoc/>
     public override StatementCompiler CreateCompiler() => new SqlServerStatementCompiler(this);

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using Kelpie.Sql.Compilation;
 using Kelpie.Sql.Schema;
 
@@ -36,6 +37,17 @@ public sealed class SqliteDialect : Dialect
         Off: "PRAGMA foreign_keys = OFF",
         On: "PRAGMA foreign_keys = ON",
         Violations: """SELECT "table", parent, count(*) FROM pragma_foreign_key_check GROUP BY 1, 2 ORDER BY 1, 2""");
+
+    /// <inheritdoc/>
+    public override string LastNumber(string table, string column) => $"SELECT max(seq) FROM sqlite_sequence WHERE name = {QuoteText(table)}";
+
+    /// <summary>SQLite's table of numbers has a row for each table that ever had one, and no key.</summary>
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> NumberBehind(string table, string column, long last)
+    {
+        var forget = $"DELETE FROM sqlite_sequence WHERE name = {QuoteText(table)}";
+        return last < 1 ? [forget] : [forget, string.Create(CultureInfo.InvariantCulture, $"INSERT INTO sqlite_sequence (name, seq) VALUES ({QuoteText(table)}, {last})")];
+    }
 
     /// <summary>Takes the lock at once: a transaction that first reads and then writes may be refused half way.</summary>
     public override string BeginTransaction => "BEGIN IMMEDIATE";

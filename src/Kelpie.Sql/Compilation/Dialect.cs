@@ -28,6 +28,24 @@ public abstract class Dialect
     /// </summary>
     public virtual ForeignKeySwitch? ForeignKeySwitch => null;
 
+    /// <summary>
+    /// How the triggers of a table are switched off within a transaction, so that nobody else ever meets the table without them;
+    /// null where a transaction cannot do that. Foreign keys stay in force.
+    /// </summary>
+    /// <param name="table">The table's name, unquoted.</param>
+    public virtual TriggerSwitch? TriggerSwitch(string table) => null;
+
+    /// <summary>A query for the highest number that an identity column has given out or was told of: one row, NULL or less than 1 where it has none.</summary>
+    /// <param name="table">The table's name, unquoted.</param>
+    /// <param name="column">The column's name, unquoted.</param>
+    public abstract string LastNumber(string table, string column);
+
+    /// <summary>Statements after which an identity column goes on behind a number.</summary>
+    /// <param name="table">The table's name, unquoted.</param>
+    /// <param name="column">The column's name, unquoted.</param>
+    /// <param name="last">The number; less than 1 where it is to begin anew.</param>
+    public abstract IReadOnlyList<string> NumberBehind(string table, string column, long last);
+
     /// <summary>How a script begins a transaction that writes.</summary>
     public virtual string BeginTransaction => "BEGIN";
 

@@ -18,6 +18,9 @@ public abstract class Table : FromClause
         _builder = new TableBuilder(name, comment);
     }
 
+    private protected Table(TableDefinition definition)
+        : this(definition.Name, definition.Comment) => _definition = definition;
+
     /// <summary>The table's name in the database.</summary>
     public string Name { get; }
 

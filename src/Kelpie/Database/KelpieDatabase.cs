@@ -46,6 +46,9 @@ public sealed class KelpieDatabase : IAsyncDisposable
 
     private static readonly Query<long> SchemaChanges = Syntax.Text("PRAGMA schema_version").Rows(Types.BigInt);
 
+    // Found to be Kelpie's, or made to be.
+    private bool _isOurs;
+
     private KelpieDatabase(Engine engine)
     {
         Engine = engine;
@@ -99,10 +102,14 @@ public sealed class KelpieDatabase : IAsyncDisposable
     /// <exception cref="SchemaMismatchException">It is not at the revision this program needs.</exception>
     /// <exception cref="DatabaseException">It cannot be opened.</exception>
     /// <exception cref="NotSupportedException">Kelpie has no driver for such a database.</exception>
-    public static async Task<KelpieDatabase> OpenAsync(DatabaseUrl url, DatabaseAccess access, CancellationToken cancellationToken = default)
+    public static Task<KelpieDatabase> OpenAsync(DatabaseUrl url, DatabaseAccess access, CancellationToken cancellationToken = default) =>
+        OpenAsync(url, access, EngineOptions.Default, cancellationToken);
+
+    internal static async Task<KelpieDatabase> OpenAsync(
+        DatabaseUrl url, DatabaseAccess access, EngineOptions options, CancellationToken cancellationToken)
     {
         var isReader = access is DatabaseAccess.Read or DatabaseAccess.Inspect;
-        var engine = EngineOf(url, new EngineOptions { ReadOnly = isReader });
+        var engine = EngineOf(url, options with { ReadOnly = isReader });
         var isMissing = engine.Driver.IsMissing(url);
         if (isMissing && access is not (DatabaseAccess.Write or DatabaseAccess.Create))
         {
@@ -137,6 +144,7 @@ public sealed class KelpieDatabase : IAsyncDisposable
                 }
             }
 
+            database._isOurs = true;
             return database;
         }
         catch
@@ -248,8 +256,20 @@ public sealed class KelpieDatabase : IAsyncDisposable
     /// <exception cref="NotSupportedException">Kelpie has none for it.</exception>
     public FullTextIndex FullText() => FullTextIndex.For(Engine.Dialect.Name);
 
-    /// <summary>Closes it.</summary>
-    public ValueTask DisposeAsync() => Engine.DisposeAsync();
+    /// <summary>Closes it. Where it is a file, what was written beside it goes into it, unless others are using it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Engine.DisposeAsync().ConfigureAwait(false);
+        if (_isOurs)
+        {
+            await Engine.Driver.TidyAsync(Url, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The driver for a database, which need not be there.</summary>
+    /// <exception cref="FormatException">The URL names no database.</exception>
+    /// <exception cref="NotSupportedException">Kelpie has no driver for such a database.</exception>
+    internal static Driver DriverOf(DatabaseUrl url) => EngineOf(url).Driver;
 
     // Through an engine that only reads: to open a SQLite file for writing changes it, and it may be another program's.
     // True where the file is there and nothing was ever written to it: whoever was making it has not finished, or was killed.

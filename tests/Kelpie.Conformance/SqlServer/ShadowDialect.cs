@@ -22,6 +22,12 @@ internal sealed class ShadowDialect(Dialect inner, TSqlRecord record) : Dialect
 
     public override ForeignKeySwitch? ForeignKeySwitch => inner.ForeignKeySwitch;
 
+    public override TriggerSwitch? TriggerSwitch(string table) => inner.TriggerSwitch(table);
+
+    public override string LastNumber(string table, string column) => inner.LastNumber(table, column);
+
+    public override IReadOnlyList<string> NumberBehind(string table, string column, long last) => inner.NumberBehind(table, column, last);
+
     public override string BeginTransaction => inner.BeginTransaction;
 
     public override string CommitTransaction => inner.CommitTransaction;

@@ -23,5 +23,7 @@ internal static class DbCommand
         RevisionCommand.Create(),
         MergeCommand.Create(),
         AdoptCommand.Create(),
+        CopyCommand.Create(),
+        BackupCommand.Create(),
     };
 }

@@ -14,6 +14,9 @@ public abstract class FullTextIndex
     public abstract Task<IReadOnlyList<FullTextMatch>> SearchAsync(
         Connection db, SearchQuery query, FullTextOptions options, CancellationToken cancellationToken = default);
 
+    /// <summary>How the index is filled in one go; null where that saves nothing over the triggers that fill it row by row.</summary>
+    internal virtual FullTextFilling? Filling => null;
+
     /// <summary>The index for a dialect.</summary>
     /// <exception cref="NotSupportedException">Kelpie has none for it yet.</exception>
     internal static FullTextIndex For(string dialect) => dialect switch
