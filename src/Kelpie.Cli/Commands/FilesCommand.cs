@@ -49,7 +49,7 @@ internal static class FilesCommand
         };
 
         await using var database = await call.OpenAsync(DatabaseAccess.Read, cancellationToken).ConfigureAwait(false);
-        var answer = new FilesAnswer(filter, database.Url, await database.Files.SearchAsync(filter, cancellationToken).ConfigureAwait(false));
+        var answer = await FilesAnswer.ForAsync(database, filter, cancellationToken).ConfigureAwait(false);
         if (call.Terminal.IsJson)
         {
             call.Terminal.Json(answer.Write);

@@ -25,7 +25,7 @@ internal static class ChunksReport
         var all = answer.Chunks.SelectMany(chunk => chunk.Context.Append(chunk.Envelope)).DistinctBy(envelope => envelope.ChunkIndex);
         foreach (var envelope in all.OrderBy(envelope => envelope.ChunkIndex))
         {
-            terminal.Line($"--- chunk {envelope.ChunkIndex} of {envelope.TotalChunks}, {envelope.CharCount} characters");
+            terminal.Line($"--- chunk {envelope.ChunkIndex} of {envelope.TotalChunks}, {envelope.CharCount} characters{Text.Mark(answer.Freshness)}");
             terminal.Line(envelope.Content);
         }
     }

@@ -16,9 +16,9 @@ internal static class FilesReport
 
         if (!terminal.IsInteractive)
         {
-            foreach (var file in answer.Files)
+            foreach (var (file, freshness) in answer.Files)
             {
-                terminal.Line($"{Text.OneLine(file.Path)}\t{file.Size}\t{Text.Local(file.Modified)}\t{file.Status}");
+                terminal.Line($"{Text.OneLine(file.Path)}\t{file.Size}\t{Text.Local(file.Modified)}\t{file.Status}{Text.Mark(freshness, before: "\t")}");
             }
 
             return;
@@ -26,16 +26,16 @@ internal static class FilesReport
 
         var table = new Table().Border(TableBorder.None).AddColumns(
             new TableColumn("size").RightAligned().NoWrap(), new TableColumn("changed").NoWrap(), new TableColumn("status").NoWrap(), new TableColumn("path"));
-        foreach (var file in answer.Files)
+        foreach (var (file, freshness) in answer.Files)
         {
             table.AddRow(
                 Text.Bytes(file.Size),
                 Text.Local(file.Modified),
                 file.Status == "success" ? "" : $"[yellow]{Markup.Escape(file.Status)}[/]",
-                Text.Link(file.Path));
+                $"{Text.Link(file.Path)}[yellow]{Text.Mark(freshness)}[/]");
         }
 
         terminal.Out.Write(table);
-        terminal.Note($"{Text.Count(answer.Files.Count, "file", "files")}, {Text.Bytes(answer.Files.Sum(file => file.Size))}");
+        terminal.Note($"{Text.Count(answer.Files.Count, "file", "files")}, {Text.Bytes(answer.Files.Sum(listed => listed.File.Size))}");
     }
 }

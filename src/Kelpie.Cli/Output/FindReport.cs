@@ -42,7 +42,7 @@ internal static class FindReport
     {
         var envelope = hit.Envelope;
         var snippet = Markup.Escape(Folded(hit.Snippet)).Replace(Open, "[bold yellow]", StringComparison.Ordinal).Replace(Close, "[/]", StringComparison.Ordinal);
-        terminal.Out.MarkupLine($"[bold]{Text.Link(envelope.FilePath)}[/] [grey]chunk {envelope.ChunkIndex}[/]");
+        terminal.Out.MarkupLine($"[bold]{Text.Link(envelope.FilePath)}[/] [grey]chunk {envelope.ChunkIndex}[/][yellow]{Text.Mark(hit.Freshness)}[/]");
         terminal.Out.Write(new Padder(new Markup(snippet), new Padding(2, 0, 0, 0)));
         foreach (var context in hit.Context)
         {
@@ -56,7 +56,7 @@ internal static class FindReport
     private static void WritePlain(Terminal terminal, FullTextHit hit)
     {
         var snippet = Folded(hit.Snippet).Replace(Open, "", StringComparison.Ordinal).Replace(Close, "", StringComparison.Ordinal);
-        terminal.Line($"{Text.OneLine(hit.Envelope.FilePath)}\t{hit.Envelope.ChunkIndex}\t{snippet}");
+        terminal.Line($"{Text.OneLine(hit.Envelope.FilePath)}\t{hit.Envelope.ChunkIndex}\t{snippet}{Text.Mark(hit.Freshness, before: "\t")}");
         foreach (var context in hit.Context)
         {
             terminal.Line($"{Text.OneLine(context.FilePath)}\t{context.ChunkIndex}\t{Folded(context.Content)}");

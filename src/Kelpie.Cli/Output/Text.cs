@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Kelpie.Scanning;
 using Spectre.Console;
 
 namespace Kelpie.Cli.Output;
@@ -32,6 +33,15 @@ internal static class Text
 
     /// <summary>A moment in the reader's time zone.</summary>
     internal static string Local(DateTime? utc) => utc?.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "";
+
+    /// <summary>What stands behind a result that is out of date; nothing behind one that is not.</summary>
+    internal static string Mark(Freshness freshness, string before = " ") => freshness switch
+    {
+        Freshness.Fresh => "",
+        Freshness.Changed => before + "(changed since it was indexed)",
+        Freshness.Gone => before + "(gone)",
+        _ => before + "(cannot be looked at)",
+    };
 
     /// <summary>A text on one line: control characters of a file's name or content must not steer the terminal or break a row.</summary>
     internal static string OneLine(string text)

@@ -2,6 +2,7 @@ using Kelpie.Database;
 using Kelpie.Database.Migrations;
 using Kelpie.Migrations.Running;
 using Kelpie.Sql;
+using Kelpie.Sql.Schema;
 using Kelpie.Sql.Sqlite;
 using Kelpie.Sql.Statements;
 using static Kelpie.Sql.Functions;
@@ -85,6 +86,7 @@ public sealed class Adopter(string file, IProgress<AdoptionProgress>? progress =
         }
 
         await CopyAsync(new AdoptionRun(from, schema, to, tally, progress), cancellationToken).ConfigureAwait(false);
+        await MoveNumbersAsync(to, cancellationToken).ConfigureAwait(false);
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         return new AdoptionReport(target, null, tally.Tables, tally.Notes);
     }
@@ -97,6 +99,22 @@ public sealed class Adopter(string file, IProgress<AdoptionProgress>? progress =
         await new FirstChunkAdoption(run).RunAsync(files.Files, cancellationToken).ConfigureAwait(false);
         await new ChunkAdoption(run).RunAsync(files.Files, cancellationToken).ConfigureAwait(false);
         await new SessionAdoption(run).RunAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    // Rows have brought their numbers. Where a schema change ends the transaction, the database has minded them itself.
+    private static async Task MoveNumbersAsync(Connection db, CancellationToken cancellationToken)
+    {
+        foreach (var table in db.Dialect.HasTransactionalDdl ? Tables.MetaData.Tables : [])
+        {
+            if (table.Columns.FirstOrDefault(column => column.IsIdentity) is { Name: var name })
+            {
+                var last = Text($"SELECT max({db.Dialect.Quote(name)}) AS n FROM {db.Dialect.Quote(table.Name)}").Rows(Types.BigInt.Nullable());
+                foreach (var statement in db.Dialect.NumberBehind(table.Name, name, await db.FirstAsync(last, [], cancellationToken).ConfigureAwait(false) ?? 0))
+                {
+                    await db.ExecuteScriptAsync(statement, cancellationToken).ConfigureAwait(false);
+                }
+            }
+        }
     }
 
     // Null where it is Kelpie's already.

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Kelpie.Chunking;
 using Kelpie.Database;
 using Kelpie.Database.Stores;
+using Kelpie.Scanning;
 using Kelpie.Sql;
 
 namespace Kelpie.Answers;
@@ -25,6 +26,9 @@ public sealed record ChunksRequest(string Path, int? Index, int Context, bool Wi
 /// <param name="Statistics">The figures of all chunks of the file, where asked for.</param>
 public sealed record ChunksAnswer(DatabaseUrl Database, IReadOnlyList<AskedChunk> Chunks, bool HasContext, ChunkStatistics? Statistics)
 {
+    /// <summary>Whether the file is still as it was when it was indexed.</summary>
+    public Freshness Freshness { get; init; }
+
     /// <summary>Answers a request.</summary>
     /// <exception cref="KelpieException">The index does not have the file, or the file has no such chunk.</exception>
     /// <exception cref="DatabaseException">The database fails.</exception>
@@ -44,7 +48,10 @@ public sealed record ChunksAnswer(DatabaseUrl Database, IReadOnlyList<AskedChunk
             database.Url,
             [.. asked.Select(envelope => new AskedChunk(envelope, Around(all, envelope.ChunkIndex, request.Context)))],
             request.Context > 0,
-            request.WithStatistics ? ChunkStatistics.Of(all) : null);
+            request.WithStatistics ? ChunkStatistics.Of(all) : null)
+        {
+            Freshness = new FreshnessCheck(database.Files).Of(file),
+        };
     }
 
     /// <summary>Writes it as JSON.</summary>
@@ -67,6 +74,7 @@ public sealed record ChunksAnswer(DatabaseUrl Database, IReadOnlyList<AskedChunk
                 JsonAnswer.WriteChunks(json, "context_chunks", chunk.Context);
             }
 
+            JsonAnswer.WriteStale(json, Freshness);
             json.WriteEndObject();
         }
 

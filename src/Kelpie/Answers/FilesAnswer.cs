@@ -1,16 +1,32 @@
 using System.Globalization;
 using System.Text.Json;
+using Kelpie.Database;
 using Kelpie.Database.Stores;
+using Kelpie.Scanning;
 using Kelpie.Sql;
 
 namespace Kelpie.Answers;
+
+/// <summary>A file that was found.</summary>
+/// <param name="File">What the index says of it.</param>
+/// <param name="Freshness">Whether that is still so.</param>
+public sealed record ListedFile(FileRow File, Freshness Freshness);
 
 /// <summary>What <c>files</c> answers.</summary>
 /// <param name="Filter">What was asked for.</param>
 /// <param name="Database">Where the answer is from.</param>
 /// <param name="Files">The files.</param>
-public sealed record FilesAnswer(FileFilter Filter, DatabaseUrl Database, IReadOnlyList<FileRow> Files)
+public sealed record FilesAnswer(FileFilter Filter, DatabaseUrl Database, IReadOnlyList<ListedFile> Files)
 {
+    /// <summary>Finds the files that a filter lets through.</summary>
+    /// <exception cref="DatabaseException">The database fails.</exception>
+    public static async Task<FilesAnswer> ForAsync(KelpieDatabase database, FileFilter filter, CancellationToken cancellationToken = default)
+    {
+        var freshness = new FreshnessCheck(database.Files);
+        var files = await database.Files.SearchAsync(filter, cancellationToken).ConfigureAwait(false);
+        return new FilesAnswer(filter, database.Url, [.. files.Select(file => new ListedFile(file, freshness.Of(file)))]);
+    }
+
     /// <summary>Writes it as JSON. Moments are UTC.</summary>
     public void Write(Utf8JsonWriter json)
     {
@@ -55,8 +71,9 @@ public sealed record FilesAnswer(FileFilter Filter, DatabaseUrl Database, IReadO
         ("context_chunks", "chunks.results[i].context_chunks (if requested)"),
         ("file_metadata", "files.results[i] for file-level metadata"));
 
-    private static void WriteFile(Utf8JsonWriter json, FileRow file)
+    private static void WriteFile(Utf8JsonWriter json, ListedFile listed)
     {
+        var file = listed.File;
         json.WriteStartObject();
         json.WriteString("file_path", file.Path);
         json.WriteString("file_name", file.Name);
@@ -74,6 +91,7 @@ public sealed record FilesAnswer(FileFilter Filter, DatabaseUrl Database, IReadO
         json.WriteString("processing_status", file.Status);
         json.WriteString("error_message", file.Error);
         json.WriteString("indexed_date", file.Indexed.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
+        JsonAnswer.WriteStale(json, listed.Freshness);
         json.WriteEndObject();
     }
 

@@ -76,6 +76,7 @@ public sealed record FindAnswer(string Query, int Context, DatabaseUrl Database,
             JsonAnswer.WriteChunks(json, "context_chunks", hit.Context);
         }
 
+        JsonAnswer.WriteStale(json, hit.Freshness);
         json.WriteEndObject();
     }
 

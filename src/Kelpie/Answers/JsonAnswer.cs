@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Kelpie.Chunking;
+using Kelpie.Scanning;
 
 namespace Kelpie.Answers;
 
@@ -37,6 +38,15 @@ public static class JsonAnswer
         json.WritePropertyName("chunk_envelope");
         EnvelopeWriter.Write(json, envelope);
     }
+
+    /// <summary>Whether a result is out of date, and how; null where it is not, so that the value itself can be asked.</summary>
+    internal static void WriteStale(Utf8JsonWriter json, Freshness freshness) => json.WriteString("stale", freshness switch
+    {
+        Freshness.Fresh => null,
+        Freshness.Changed => "changed",
+        Freshness.Gone => "gone",
+        _ => "unknown",
+    });
 
     internal static void WriteHints(Utf8JsonWriter json, params ReadOnlySpan<(string Topic, string Where)> hints)
     {

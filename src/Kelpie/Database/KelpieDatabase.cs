@@ -54,6 +54,7 @@ public sealed class KelpieDatabase : IAsyncDisposable
         Engine = engine;
         Files = new FileStore(engine);
         Chunks = new ChunkStore(engine);
+        Analyses = new AnalysisStore(engine);
         Sessions = new SessionStore(engine);
         Statistics = new StatisticsStore(engine);
         Migrator = new Migrator(engine, KelpieRevisions.Graph);
@@ -70,6 +71,9 @@ public sealed class KelpieDatabase : IAsyncDisposable
 
     /// <summary>Their chunks.</summary>
     public ChunkStore Chunks { get; }
+
+    /// <summary>What is known of the files' texts.</summary>
+    public AnalysisStore Analyses { get; }
 
     /// <summary>The history of scans.</summary>
     public SessionStore Sessions { get; }

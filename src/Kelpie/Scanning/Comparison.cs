@@ -9,8 +9,7 @@ internal sealed class Comparison(ScanRequest request)
 {
     internal bool IsUnchanged(FoundFile found, KnownFile known) =>
         !request.Force
-        && known.Size == found.Size
-        && known.Modified == found.Modified
+        && new FileState(known.Size, known.Modified) == FileState.Of(found)
         && !MayGoBetterNow(known.Status)
         && (known.Strategy is null || known.Strategy == Chunker.StrategyFor(found.Extension, request.Overlap).StoredName);
 

@@ -1,6 +1,7 @@
 using Kelpie.Chunking;
 using Kelpie.Database;
 using Kelpie.Database.FullText;
+using Kelpie.Scanning;
 using Kelpie.Search.Queries;
 
 namespace Kelpie.Search;
@@ -10,7 +11,11 @@ namespace Kelpie.Search;
 /// <param name="Snippet">The best passage, its matches between the marks asked for.</param>
 /// <param name="Envelope">The chunk.</param>
 /// <param name="Context">The chunks about it, in order, itself left out.</param>
-public sealed record FullTextHit(double Rank, string Snippet, Envelope Envelope, IReadOnlyList<Envelope> Context);
+public sealed record FullTextHit(double Rank, string Snippet, Envelope Envelope, IReadOnlyList<Envelope> Context)
+{
+    /// <summary>Whether the file is still as it was when it was indexed.</summary>
+    public Freshness Freshness { get; init; }
+}
 
 /// <summary>What a full-text search found.</summary>
 /// <param name="Hits">The chunks, best first.</param>
@@ -43,6 +48,7 @@ public sealed class FullTextSearch(KelpieDatabase database)
         }
 
         var hits = new List<FullTextHit>(matches.Count);
+        var freshness = new FreshnessCheck(database.Files);
         foreach (var match in matches)
         {
             // A scan may have replaced the chunk since it was matched; then it is no match any more.
@@ -50,7 +56,10 @@ public sealed class FullTextSearch(KelpieDatabase database)
             {
                 var around = await database.Chunks.AroundAsync(
                     envelope.FilePath, envelope.ChunkIndex, context, cancellationToken).ConfigureAwait(false);
-                hits.Add(new FullTextHit(match.Rank, match.Snippet, envelope, around));
+                hits.Add(new FullTextHit(match.Rank, match.Snippet, envelope, around)
+                {
+                    Freshness = await freshness.OfAsync(envelope.FilePath, cancellationToken).ConfigureAwait(false),
+                });
             }
         }
 

@@ -44,7 +44,7 @@ public sealed class AnswersTests
                   "file_path": "/a/\"b\"\n.md", "file_name": "\"b\"\n.md", "directory": "/a", "file_size": 0, "file_type": ".md",
                   "mime_type": null, "created_date": null, "modified_date": "2026-01-02T03:04:05.678000", "accessed_date": null,
                   "permissions": null, "file_hash": null, "is_text_file": 0, "encoding": null, "processing_status": "permission_denied",
-                  "error_message": "It may not be read by this user.", "indexed_date": "2026-01-02 03:04:05"
+                  "error_message": "It may not be read by this user.", "indexed_date": "2026-01-02 03:04:05", "stale": "gone"
                 }]
               },
               "usage_hints": {
@@ -57,7 +57,7 @@ public sealed class AnswersTests
             }
             """,
             new FilesAnswer(
-                new FileFilter { CreatedBefore = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc), LargerThan = 5, Type = "md", Under = "/a" }, Database, [file]).Write);
+                new FileFilter { CreatedBefore = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc), LargerThan = 5, Type = "md", Under = "/a" }, Database, [new ListedFile(file, Freshness.Gone)]).Write);
     }
 
     [Theory]

@@ -43,6 +43,10 @@ public sealed class ChunkStore(Engine engine)
         .Where(F.PathKey == Param("key", F.PathKey) & C.ChunkIndex.Between(Param<long>("first"), Param<long>("last")))
         .OrderBy(C.ChunkIndex);
 
+    private static readonly Select<Envelope> OfStrategy = AllChunks
+        .Where(F.ChunkStrategy == Param("strategy", F.ChunkStrategy))
+        .OrderBy(F.Path, C.ChunkIndex);
+
     /// <summary>The chunks of a file, in order; of a file the index does not have, none.</summary>
     public Task<IReadOnlyList<Envelope>> OfFileAsync(string path, CancellationToken cancellationToken = default) =>
         RangeAsync(path, 0, int.MaxValue, cancellationToken);
@@ -57,6 +61,22 @@ public sealed class ChunkStore(Engine engine)
 
         var range = await RangeAsync(path, Math.Max(0L, (long)index - reach), (long)index + reach, cancellationToken).ConfigureAwait(false);
         return [.. range.Where(envelope => envelope.ChunkIndex != index)];
+    }
+
+    /// <summary>A chunk of a file by its place, or null.</summary>
+    public async Task<Envelope?> FindAsync(string path, int index, CancellationToken cancellationToken = default) =>
+        (await RangeAsync(path, index, index, cancellationToken).ConfigureAwait(false)).SingleOrDefault();
+
+    /// <summary>The chunks that were cut by a rule, ordered by path and place.</summary>
+    /// <param name="strategy">The rule, by its stored name; of one that nothing was cut by there are none.</param>
+    /// <param name="limit">So many at the most, or null for all.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="DatabaseException">The database fails.</exception>
+    public async Task<IReadOnlyList<Envelope>> OfStrategyAsync(string strategy, int? limit = null, CancellationToken cancellationToken = default)
+    {
+        await using var db = await engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        return await db.ListAsync(
+            limit is { } most ? OfStrategy.Limit((long)most) : OfStrategy, [("strategy", strategy)], cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>A chunk by its row's number, or null.</summary>

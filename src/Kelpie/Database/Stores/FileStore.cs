@@ -1,3 +1,4 @@
+using Kelpie.Scanning.Discovery;
 using Kelpie.Sql;
 using Kelpie.Sql.Expressions;
 using Kelpie.Sql.Statements;
@@ -39,6 +40,11 @@ public sealed class FileStore(Engine engine)
         row.Get(F.Path), new KnownFile(row.Get(F.Id), row.Get(F.Size), row.Get(F.Modified), row.Get(F.Status), row.Get(F.ChunkStrategy))))
         .From(F);
 
+    private static readonly Select<(long Size, DateTime? Modified)> State =
+        Select(F.Size, F.Modified).From(F).Where(F.PathKey == Param("key", F.PathKey));
+
+    private static readonly Select<long> IdOf = Select(F.Id).From(F).Where(F.PathKey == Param("key", F.PathKey));
+
     /// <summary>The files that a filter lets through, ordered by path.</summary>
     public async Task<IReadOnlyList<FileRow>> SearchAsync(FileFilter filter, CancellationToken cancellationToken = default)
     {
@@ -59,6 +65,15 @@ public sealed class FileStore(Engine engine)
         return await db.FirstOrDefaultAsync(ByPath, [("key", PathKey.Of(path))], cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>The state in which a file was indexed, or null if the index has none of that path.</summary>
+    internal async Task<FileState?> StateAsync(string path, CancellationToken cancellationToken)
+    {
+        await using var db = await engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        return await db.FirstOrNullAsync(State, [("key", PathKey.Of(path))], cancellationToken).ConfigureAwait(false) is { } row
+            ? new FileState(row.Size, row.Modified)
+            : null;
+    }
+
     /// <summary>All files below a directory, by path, in one query.</summary>
     internal async Task<Dictionary<string, KnownFile>> KnownBelowAsync(string directory, CancellationToken cancellationToken)
     {
@@ -72,6 +87,10 @@ public sealed class FileStore(Engine engine)
 
         return known;
     }
+
+    /// <summary>The number of a file's row, or null if the index has none.</summary>
+    internal static Task<long?> IdAsync(Connection db, string path, CancellationToken cancellationToken) =>
+        db.FirstOrNullAsync(IdOf, [("key", PathKey.Of(path))], cancellationToken);
 
     private static string LowerAscii(string text) => string.Concat(text.Select(c => char.IsAscii(c) ? char.ToLowerInvariant(c) : c));
 

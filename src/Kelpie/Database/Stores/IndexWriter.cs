@@ -31,6 +31,23 @@ internal sealed class IndexWriter(Connection db)
             F.TextHash, F.TextLength, F.ChunkStrategy, F.ChunkOverlap, F.ChunkCount, F.ChunkedAt)
         .Returning(F.Id);
 
+    // The same row without what is known of its text.
+    private static readonly Query<long> PutRow = UpsertInto(F, F.PathKey)
+        .Columns(
+            F.PathKey, F.Path, F.FileName, F.DirectoryId, F.Directory, F.Size, F.Type, F.MimeType, F.Created, F.Modified, F.Accessed,
+            F.Permissions, F.Hash, F.IsText, F.Encoding, F.Status, F.Error, F.Indexed)
+        .Returning(F.Id);
+
+    private static readonly Update Describe = Update(F)
+        .Set(F.TextHash, Param("text_hash", F.TextHash))
+        .Set(F.TextLength, Param("text_length", F.TextLength))
+        .Set(F.ChunkStrategy, Param("chunk_strategy", F.ChunkStrategy))
+        .Set(F.ChunkOverlap, Param("chunk_overlap", F.ChunkOverlap))
+        .Set(F.ChunkCount, Param("chunk_count", F.ChunkCount))
+        .Set(F.ChunkedAt, Param("chunked_at", F.ChunkedAt))
+        .Set(F.Indexed, Param("indexed_date", F.Indexed))
+        .Where(F.Id == Param<long>("file"));
+
     private static readonly Delete DropChunks = DeleteFrom(C).Where(C.FileId == Param<long>("file"));
     private static readonly Delete DropAnalysis = DeleteFrom(A).Where(A.FileId == Param<long>("file"));
     private static readonly Delete DropFile = DeleteFrom(F).Where(F.Id == Param<long>("file"));
@@ -62,6 +79,8 @@ internal sealed class IndexWriter(Connection db)
         .Set(D.LastUpdated, Param("now", D.LastUpdated))
         .Where(D.FileCount != FilesNow | D.TotalSize != SizeNow);
 
+    private static readonly Update CountFilesOf = CountFiles.Where(D.Id == Param<long>("directory"));
+
     private static readonly Delete DropEmptyDirectories = DeleteFrom(D).Where(D.FileCount == 0L);
 
     // Within one transaction nobody else can delete a directory that was just put.
@@ -88,6 +107,20 @@ internal sealed class IndexWriter(Connection db)
         await db.InsertAsync(AddAnalyses, analyses, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Puts a file's row into the index, or in the place of the one that is there; its chunks stay.</summary>
+    /// <returns>The row's number.</returns>
+    internal async Task<long> PutRowAsync(FileRow file, CancellationToken cancellationToken) =>
+        await db.FirstAsync(PutRow, await RowAsync(file, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Puts a text's chunks in the place of those that a file has.</summary>
+    internal async Task ReplaceChunksAsync(long file, ChunkedText? text, DateTime made, CancellationToken cancellationToken)
+    {
+        // First, so that two who replace the chunks of one file do so one after the other.
+        await db.ExecuteAsync(Describe, [("file", file), ("indexed_date", made), .. Described(text)], cancellationToken).ConfigureAwait(false);
+        await db.ExecuteAsync(DropChunks, [("file", file)], cancellationToken).ConfigureAwait(false);
+        await db.InsertAsync(AddChunks, [.. (text?.Chunks ?? []).Select(chunk => new ChunkOfFile(file, chunk))], cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Takes files out of the index, and all that belongs to them.</summary>
     internal async Task RemoveAsync(IEnumerable<long> files, CancellationToken cancellationToken)
     {
@@ -104,36 +137,48 @@ internal sealed class IndexWriter(Connection db)
         await db.ExecuteAsync(DropEmptyDirectories, [], cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<long> PutFileAsync(FileRow file, ChunkedText? text, CancellationToken cancellationToken)
+    /// <summary>Sets the counts of one directory right; one that has no row gets one.</summary>
+    internal async Task CountDirectoryAsync(string directory, DateTime now, CancellationToken cancellationToken)
     {
-        var directory = await DirectoryAsync(file, cancellationToken).ConfigureAwait(false);
-        return await db.FirstAsync(
-            PutFile,
-            [
-                ("path_key", PathKey.Of(file.Path)), ("file_path", file.Path), ("file_name", file.Name),
-                ("directory_id", directory), ("directory", file.Directory), ("file_size", file.Size),
-                ("file_type", file.Type), ("mime_type", file.MimeType), ("created_date", file.Created),
-                ("modified_date", file.Modified), ("accessed_date", file.Accessed), ("permissions", file.Permissions),
-                ("file_hash", file.Hash), ("is_text_file", file.IsText), ("encoding", file.Encoding),
-                ("processing_status", file.Status), ("error_message", file.Error), ("indexed_date", file.Indexed),
-                ("text_hash", text?.TextHash), ("text_length", text?.Length), ("chunk_strategy", text?.Strategy.StoredName),
-                ("chunk_overlap", text?.OverlapChars ?? 0), ("chunk_count", text?.Chunks.Length ?? 0), ("chunked_at", (string?)null),
-            ],
-            cancellationToken).ConfigureAwait(false);
+        var id = await DirectoryAsync(directory, now, cancellationToken).ConfigureAwait(false);
+        await db.ExecuteAsync(CountFilesOf, [("now", now), ("directory", id)], cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<long> DirectoryAsync(FileRow file, CancellationToken cancellationToken)
+    private static IEnumerable<Argument> Described(ChunkedText? text) =>
+    [
+        ("text_hash", text?.TextHash), ("text_length", text?.Length), ("chunk_strategy", text?.Strategy.StoredName),
+        ("chunk_overlap", text?.OverlapChars ?? 0), ("chunk_count", text?.Chunks.Length ?? 0), ("chunked_at", (string?)null),
+    ];
+
+    private async Task<long> PutFileAsync(FileRow file, ChunkedText? text, CancellationToken cancellationToken) => await db.FirstAsync(
+        PutFile, [.. await RowAsync(file, cancellationToken).ConfigureAwait(false), .. Described(text)], cancellationToken).ConfigureAwait(false);
+
+    private async Task<Argument[]> RowAsync(FileRow file, CancellationToken cancellationToken)
     {
-        if (!_directories.TryGetValue(file.Directory, out var id))
+        var directory = await DirectoryAsync(file.Directory, file.Indexed, cancellationToken).ConfigureAwait(false);
+        return
+        [
+            ("path_key", PathKey.Of(file.Path)), ("file_path", file.Path), ("file_name", file.Name),
+            ("directory_id", directory), ("directory", file.Directory), ("file_size", file.Size),
+            ("file_type", file.Type), ("mime_type", file.MimeType), ("created_date", file.Created),
+            ("modified_date", file.Modified), ("accessed_date", file.Accessed), ("permissions", file.Permissions),
+            ("file_hash", file.Hash), ("is_text_file", file.IsText), ("encoding", file.Encoding),
+            ("processing_status", file.Status), ("error_message", file.Error), ("indexed_date", file.Indexed),
+        ];
+    }
+
+    private async Task<long> DirectoryAsync(string directory, DateTime now, CancellationToken cancellationToken)
+    {
+        if (!_directories.TryGetValue(directory, out var id))
         {
             id = await db.FirstAsync(
                 PutDirectory,
                 [
-                    ("path_key", PathKey.Of(file.Directory)), ("directory_path", file.Directory),
-                    ("parent_directory", Path.GetDirectoryName(file.Directory)), ("now", file.Indexed),
+                    ("path_key", PathKey.Of(directory)), ("directory_path", directory),
+                    ("parent_directory", Path.GetDirectoryName(directory)), ("now", now),
                 ],
                 cancellationToken).ConfigureAwait(false);
-            _directories.Add(file.Directory, id);
+            _directories.Add(directory, id);
         }
 
         return id;

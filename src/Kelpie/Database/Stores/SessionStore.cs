@@ -47,25 +47,28 @@ public sealed class SessionStore(Engine engine)
     internal static async Task<IReadOnlyList<SessionRow>> LatestAsync(Connection db, int limit, CancellationToken cancellationToken) =>
         await db.ListAsync(Latest, [("limit", (long)limit)], cancellationToken).ConfigureAwait(false);
 
+    /// <summary>Writes a scan as it stands, on a connection.</summary>
+    internal static Task PutAsync(Connection db, SessionRow session, CancellationToken cancellationToken) => db.ExecuteAsync(
+        Put,
+        [
+            ("session_id", session.SessionId), ("session_status", session.Status), ("roots", session.Roots),
+            ("total_files", session.TotalFiles), ("successful_files", session.SuccessfulFiles),
+            ("failed_files", session.FailedFiles), ("permission_denied_files", session.PermissionDeniedFiles),
+            ("size_limit_exceeded_files", session.SizeLimitExceededFiles),
+            ("encoding_error_files", session.EncodingErrorFiles), ("file_not_found_files", session.FileNotFoundFiles),
+            ("timeout_files", session.TimeoutFiles), ("unknown_error_files", session.UnknownErrorFiles),
+            ("skipped_files", session.SkippedFiles), ("unchanged_files", session.UnchangedFiles),
+            ("removed_files", session.RemovedFiles), ("total_bytes", session.TotalBytes),
+            ("total_chunks", session.TotalChunks), ("start_time", session.Start), ("end_time", session.End),
+            ("duration_seconds", (session.End - session.Start)?.TotalSeconds),
+        ],
+        cancellationToken);
+
     /// <summary>Writes a scan as it stands.</summary>
     internal async Task PutAsync(SessionRow session, CancellationToken cancellationToken)
     {
         await using var db = await engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
-        await db.ExecuteAsync(
-            Put,
-            [
-                ("session_id", session.SessionId), ("session_status", session.Status), ("roots", session.Roots),
-                ("total_files", session.TotalFiles), ("successful_files", session.SuccessfulFiles),
-                ("failed_files", session.FailedFiles), ("permission_denied_files", session.PermissionDeniedFiles),
-                ("size_limit_exceeded_files", session.SizeLimitExceededFiles),
-                ("encoding_error_files", session.EncodingErrorFiles), ("file_not_found_files", session.FileNotFoundFiles),
-                ("timeout_files", session.TimeoutFiles), ("unknown_error_files", session.UnknownErrorFiles),
-                ("skipped_files", session.SkippedFiles), ("unchanged_files", session.UnchangedFiles),
-                ("removed_files", session.RemovedFiles), ("total_bytes", session.TotalBytes),
-                ("total_chunks", session.TotalChunks), ("start_time", session.Start), ("end_time", session.End),
-                ("duration_seconds", (session.End - session.Start)?.TotalSeconds),
-            ],
-            cancellationToken).ConfigureAwait(false);
+        await PutAsync(db, session, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Marks scans as interrupted whose process is gone without having said how it ended.</summary>

@@ -51,6 +51,21 @@ internal sealed class FoundFileFactory(long maxFileSize)
         };
     }
 
+    /// <summary>Makes the file of a path as a walk of its folder would, or null where there is no file.</summary>
+    /// <param name="path">An absolute path.</param>
+    /// <exception cref="IOException">It cannot be looked at.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be looked at by this user.</exception>
+    public FoundFile? Find(string path)
+    {
+        FileInfo info = new(path);
+        // Before it is asked whether it is there: that answers no, too, where it may not be looked at.
+        FileAttributes attributes = info.Attributes;
+        string folder = info.DirectoryName ?? path;
+        return info.Exists
+            ? Create(new WalkLocation(folder, folder, "", 0), new DirectoryEntry(info.Name, IsFolder: false, attributes.HasFlag(FileAttributes.ReparsePoint), info))
+            : null;
+    }
+
     /// <summary>What to tell of a file that is too large to be read.</summary>
     /// <param name="size">Its size in bytes.</param>
     /// <param name="limit">The largest that is read.</param>
@@ -62,7 +77,8 @@ internal sealed class FoundFileFactory(long maxFileSize)
     public static string GrownReason(long limit) => FormattableString.Invariant(
         $"It grew while it was read; files over {limit:N0} bytes are not read.");
 
-    private static (FileInfo Info, string? Reason) Follow(FileInfo link)
+    /// <summary>The file that a symbolic link leads to, or the link and why it leads to none.</summary>
+    public static (FileInfo Info, string? Reason) Follow(FileInfo link)
     {
         try
         {
