@@ -3,6 +3,7 @@ using Kelpie.Conformance.Backends;
 using Kelpie.Database;
 using Kelpie.Database.Stores;
 using Kelpie.Original;
+using Kelpie.Scanning;
 using Kelpie.Sql;
 using Kelpie.Sql.Schema;
 using Kelpie.Sql.Statements;
@@ -134,6 +135,24 @@ public sealed class InterfaceTests : IDisposable
         await manager.CloseConnectionAsync(connection);
         Assert.Equal(1, (await manager.OpenAsync()).Engine.Pool.Idle);
 #pragma warning restore CS0618
+    }
+
+    [Theory, EveryBackend]
+    public async Task A_file_whose_date_has_a_seventh_digit_is_fresh(string backend)
+    {
+        await using var database = await EveryBackendAttribute.CreateAsync(backend);
+        await using var manager = new DatabaseManager(database.Url);
+        await manager.InitDatabaseAsync();
+        var path = Path.Combine(_folder, "notes.md");
+        await File.WriteAllTextAsync(path, "One.");
+        File.SetLastWriteTimeUtc(path, Now.AddTicks(1_234_567));
+        await manager.InsertFileMetadataAsync(Row(path) with { Size = 4, Modified = File.GetLastWriteTimeUtc(path) });
+
+        var files = (await manager.OpenAsync()).Files;
+        Assert.Equal("2026-01-02T03:04:05.123456", await manager.GetFileModifiedDateAsync(path));
+        Assert.Equal(Freshness.Fresh, await new FreshnessCheck(files).OfAsync(path));
+        File.SetLastWriteTimeUtc(path, Now.AddTicks(1_234_577));
+        Assert.Equal(Freshness.Changed, await new FreshnessCheck(files).OfAsync(path));
     }
 
     private static FileRow Row(string path) => new()

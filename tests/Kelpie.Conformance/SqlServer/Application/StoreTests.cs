@@ -66,7 +66,32 @@ public sealed class StoreTests : IAsyncLifetime
         Assert.NotEmpty(await chunks.OfFileAsync("/src/a.md"));
         Assert.NotNull(await chunks.FindAsync(1, CancellationToken.None));
         Assert.Empty(await chunks.AroundAsync("/src/a.md", 0, 2));
-        AssertSaid("WHERE chunks.id =", "BETWEEN");
+        Assert.NotEmpty(await chunks.OfStrategyAsync("prose_discrete"));
+        Assert.Single(await chunks.OfStrategyAsync("prose_discrete", limit: 1));
+        Assert.NotNull(await chunks.FindAsync("/src/a.md", 0));
+        AssertSaid("WHERE chunks.id =", "BETWEEN", "file_metadata.chunk_strategy =");
+    }
+
+    [Fact]
+    public async Task Writing_parts_of_a_file_can_be_said()
+    {
+        await using var db = await _engine.ConnectAsync();
+        await using (var transaction = await db.BeginAsync(TransactionMode.Write))
+        {
+            var writer = new IndexWriter(db);
+            var indexed = Indexed("c.md", "A text of some words.");
+            var file = await writer.PutRowAsync(indexed.File, CancellationToken.None);
+            Assert.Equal(file, await FileStore.IdAsync(db, "/src/c.md", CancellationToken.None));
+            await writer.ReplaceChunksAsync(file, indexed.Text, Now, CancellationToken.None);
+            await AnalysisStore.PutAsync(db, file, new AnalysisRow { Path = "/src/c.md", Keywords = "[]", Analysed = Now }, CancellationToken.None);
+            await writer.CountDirectoryAsync("/src", Now, CancellationToken.None);
+            await transaction.CommitAsync();
+        }
+
+        await db.DisposeAsync();
+        Assert.NotNull(await new AnalysisStore(_engine).FindAsync("/src/c.md"));
+        Assert.NotNull(await new FileStore(_engine).StateAsync("/src/c.md", CancellationToken.None));
+        AssertSaid("UPDATE file_metadata SET text_hash", "MERGE INTO content_analysis", "UPDATE directory_structure", "directory_structure.id =");
     }
 
     [Fact]
