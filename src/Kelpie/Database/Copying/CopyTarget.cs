@@ -58,7 +58,7 @@ internal sealed class CopyTarget
             }
 
             await (request.Replace
-                ? db.ExecuteAsync(DeleteFrom(K), [], cancellationToken)
+                ? db.ExecuteAsync(DeleteFrom(K).AllRows(), [], cancellationToken)
                 : throw new KelpieException(
                     "target_claimed",
                     $"{request.To} holds an unfinished copy of {before.Source}{(before.Experiments ? " with its experiments" : "")}.",
@@ -145,10 +145,10 @@ internal sealed class CopyTarget
 
         foreach (var table in plan.Tables.Reverse())
         {
-            await db.ExecuteAsync(DeleteFrom(table), [], cancellationToken).ConfigureAwait(false);
+            await db.ExecuteAsync(DeleteFrom(table).AllRows(), [], cancellationToken).ConfigureAwait(false);
         }
 
-        await db.ExecuteAsync(Update(K).Set(K.IsReady, Value(true)), [], cancellationToken).ConfigureAwait(false);
+        await db.ExecuteAsync(Update(K).Set(K.IsReady, Value(true)).AllRows(), [], cancellationToken).ConfigureAwait(false);
         if (transaction is not null)
         {
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
