@@ -12,5 +12,6 @@ var kelpie = new KelpieProcess(command);
 results.AddRange(ScanBenchmark.Run(kelpie, corpus, scratch));
 results.AddRange(RescanBenchmark.Run(kelpie, scratch));
 results.AddRange(FindBenchmark.Run(kelpie, scratch));
+results.AddRange(AdoptionBenchmark.Run(kelpie, corpus, scratch));
 Measurement.Print(results);
 return 0;

@@ -17,7 +17,7 @@ internal static class RevisionSource
     /// <summary>The names of <c>Kelpie.Sql.Schema</c> that are written in a revision.</summary>
     internal static readonly string[] SchemaNames =
     [
-        "AsciiKeyType", "BigIntType", "BooleanType", "BytesType", "CheckConstraint", "Column", "ColumnDefinition", "DateType", "DecimalType", "DefaultValue",
+        "AnyTable", "AsciiKeyType", "BigIntType", "BooleanType", "BytesType", "CheckConstraint", "Column", "ColumnDefinition", "DateType", "DecimalType", "DefaultValue",
         "DoubleType", "ForeignKey", "GuidType", "IColumn", "IndexColumn", "IndexDefinition", "IntegerType", "JsonType", "MetaData", "PrimaryKey", "ReferentialAction",
         "SpellingSet", "SqlType", "Table", "TableBuilder", "TableDefinition", "TextCollation", "TextType", "TimestampType", "TriggerDefinition", "Types",
         "UniqueConstraint", "UnknownType", "ValueList", "VectorType", "ViewDefinition",

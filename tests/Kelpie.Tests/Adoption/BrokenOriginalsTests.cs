@@ -122,13 +122,13 @@ public sealed class BrokenOriginalsTests
     {
         using var original = new OriginalCopy(
             "DROP TRIGGER chunks_fts_update",
-            "UPDATE text_chunks_v2 SET embedding = x'0000c07f' || substr(embedding, 5) WHERE id = 1",
+            "UPDATE text_chunks_v2 SET embedding = CAST(x'0000c07f' || substr(embedding, 5) AS BLOB) WHERE id = 1",
             "UPDATE text_chunks_v2 SET embedding = zeroblob(length(embedding)) WHERE id = 2",
             "UPDATE text_chunks_v2 SET embedding = substr(embedding, 1, 7) WHERE id = 3",
             "UPDATE text_chunks_v2 SET embedding = substr(embedding, 1, 8) WHERE id = 4",
             "UPDATE embeddings_index SET embedding = '[NaN, 1]' WHERE id = 1",
             "UPDATE embeddings_index SET embedding = '[0.5, 1]' WHERE id = 2",
-            "UPDATE text_chunks SET chunk_embedding = x'000000000000f03f' || x'0000000000000040' WHERE id = 31");
+            "UPDATE text_chunks SET chunk_embedding = x'000000000000f03f0000000000000040' WHERE id = 31");
         var report = await original.AdoptAsync();
         Assert.Equal(new AdoptedTable("text_chunks_v2.embedding", 25, 21, 0, 4), report.Tables.Single(table => table.Table == "text_chunks_v2.embedding"));
         Assert.Equal(new AdoptedTable("embeddings_index", 28, 25, 1, 2), report.Tables.Single(table => table.Table == "embeddings_index"));

@@ -1,4 +1,5 @@
 using Kelpie.Database;
+using Kelpie.Database.Migrations;
 using Kelpie.Migrations.Running;
 using Kelpie.Sql;
 using Kelpie.Tests.Scanning.Discovery;
@@ -21,7 +22,7 @@ public sealed class KelpieDatabaseTests : IDisposable
         await using (var first = await KelpieDatabase.OpenAsync(Url, DatabaseAccess.Write))
         {
             Assert.True(first.IsNew);
-            Assert.Equal(["5e1fa0c3"], await first.Migrator.CurrentAsync());
+            Assert.Equal([KelpieRevisions.Graph.Head!.Revision], await first.Migrator.CurrentAsync());
         }
 
         await using var second = await KelpieDatabase.OpenAsync(Url, DatabaseAccess.Write);
@@ -58,7 +59,7 @@ public sealed class KelpieDatabaseTests : IDisposable
         await using var database = await KelpieDatabase.OpenAsync(Url, DatabaseAccess.Write);
 
         Assert.True(database.IsNew);
-        Assert.Equal(["5e1fa0c3"], await database.Migrator.CurrentAsync());
+        Assert.Equal([KelpieRevisions.Graph.Head!.Revision], await database.Migrator.CurrentAsync());
     }
 
     [Fact]
@@ -85,7 +86,7 @@ public sealed class KelpieDatabaseTests : IDisposable
 
         foreach (var database in databases)
         {
-            Assert.Equal(["5e1fa0c3"], await database.Migrator.CurrentAsync());
+            Assert.Equal([KelpieRevisions.Graph.Head!.Revision], await database.Migrator.CurrentAsync());
             await database.DisposeAsync();
         }
     }
