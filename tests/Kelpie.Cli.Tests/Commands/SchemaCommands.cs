@@ -96,7 +96,7 @@ public sealed class SchemaCommands : IDisposable
     public async Task A_range_of_revisions_is_listed_and_written_as_a_script()
     {
         (await _sandbox.RunAsync("db", "upgrade")).Exits(0);
-        Assert.Equal([First, Head], (await _sandbox.RunAsync("db", "history", $"base:{Head}")).Exits(0).Lines.Select(line => line[..8]));
+        Assert.Equal([Head, First], (await _sandbox.RunAsync("db", "history", $"base:{Head}")).Exits(0).Lines.Select(line => line[..8]));
         var script = (await _sandbox.RunAsync("db", "downgrade", $"{Head}:base", "--sql")).Exits(0).Output;
         Assert.Contains("DROP TABLE schema_revisions;", script, StringComparison.Ordinal);
     }

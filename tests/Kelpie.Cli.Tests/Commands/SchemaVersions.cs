@@ -144,7 +144,7 @@ public sealed class SchemaVersions : IDisposable
         Assert.True((bool)current[0]!["is_current"]!);
         Assert.True((bool)current[0]!["is_known"]!);
         var history = (await _sandbox.RunAsync("db", "history", "--json")).Exits(0).Json["revisions"]!.AsArray();
-        Assert.Equal((string?)current[0]!["revision"], (string?)history[^1]!["revision"]);
+        Assert.Equal((string?)current[0]!["revision"], (string?)history[0]!["revision"]);
         Assert.Equal(_sandbox.Index.Value("SELECT revision FROM schema_revisions WHERE parents IS NOT NULL"), (string?)current[0]!["revision"]);
 
         (await _sandbox.RunAsync("db", "downgrade", "-2")).Exits(0);
@@ -172,7 +172,7 @@ public sealed class SchemaVersions : IDisposable
         var before = _sandbox.Index.Rows("SELECT * FROM schema_revisions");
         Assert.Contains("Nothing to do", (await _sandbox.RunAsync("db", "upgrade")).Exits(0).Error);
         Assert.Equal(before, _sandbox.Index.Rows("SELECT * FROM schema_revisions"));
-        (await _sandbox.RunAsync("db", "upgrade", "base")).Fails(2, "run: downgrade base");
+        (await _sandbox.RunAsync("db", "upgrade", "base")).Fails(2, "run: kelpie db downgrade base");
     }
 
     public void Dispose() => _sandbox.Dispose();
