@@ -55,7 +55,7 @@ internal static class Extremes
         JsonType => Documents[row],
         BytesType => ((byte[][])[[], [0], [.. Enumerable.Range(0, 1 << 20).Select(i => (byte)(i * 7))], [0, 255, 0, 128]])[row],
         GuidType => ((Guid[])[Guid.Empty, new("00112233-4455-6677-8899-aabbccddeeff"), new("ffffffff-ffff-ffff-ffff-ffffffffffff"), new("80000000-0000-0000-0000-000000000001")])[row],
-        VectorType vector => Enumerable.Range(0, vector.Dimensions).Select(i => ((float[])[float.MaxValue, float.Epsilon, -1.5f, 0.1f])[(row + i) % Rows]).ToArray(),
+        VectorType vector => Enumerable.Range(0, vector.Dimensions).Select(i => ((float[])[1e15f, float.Epsilon, -1.5f, 0.1f])[(row + i) % Rows]).ToArray(),
         AsciiKeyType key => row.ToString(CultureInfo.InvariantCulture).PadLeft(key.Length, 'a'),
         // The row's number, for columns whose values occur once.
         TextType { Length: { } length } => row.ToString(CultureInfo.InvariantCulture) + string.Concat(Enumerable.Repeat("😀", length - 1)),
