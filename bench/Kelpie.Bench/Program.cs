@@ -1,8 +1,17 @@
 using Kelpie.Bench;
+using Kelpie.Sql;
+
+if (args is ["copy", var copier, var copied, var server] && File.Exists(copier) && Directory.Exists(copied))
+{
+    using var place = new Scratch();
+    Measurement.Print(await CopyBenchmark.RunAsync(new KelpieProcess(copier), copied, DatabaseUrl.Parse(server), place).ConfigureAwait(false));
+    return 0;
+}
 
 if (args is not [var command, var corpus] || !File.Exists(command) || !Directory.Exists(corpus))
 {
     Console.Error.WriteLine("usage: bench/run DIR    a directory with at least 30 MB of source text");
+    Console.Error.WriteLine("usage: bench/copy DIR URL    the same, and a server's database in which others may be created");
     return 2;
 }
 

@@ -2,6 +2,8 @@ using System.Globalization;
 using Kelpie.Conformance.Backends;
 using Kelpie.Database;
 using Kelpie.Database.Copying;
+using Kelpie.Database.FullText;
+using Kelpie.Search.Queries;
 using Kelpie.Sql;
 using Kelpie.Sql.Schema;
 using Kelpie.Sql.Statements;
@@ -74,6 +76,14 @@ internal sealed class CopiedDatabase : IAsyncDisposable
         }
 
         return content;
+    }
+
+    /// <summary>The chunks that hold a word.</summary>
+    internal async Task<IEnumerable<long>> FindAsync(string word)
+    {
+        await using var kelpie = await OpenAsync();
+        await using var db = await kelpie.Engine.ConnectAsync();
+        return (await kelpie.FullText().SearchAsync(db, SearchQuery.Parse(word), new FullTextOptions())).Select(match => match.ChunkId).Order();
     }
 
     internal async Task<IReadOnlyList<string>> TableNamesAsync()

@@ -6,9 +6,20 @@ namespace Kelpie.Conformance.Copying;
 internal static class Experiments
 {
     /// <summary>A column of every type, each that may be NULL and, in another table, each that may not.</summary>
-    internal static TableDefinition Cells { get; } = Typed("exp_cells", isNullable: true).PrimaryKey("id").Build();
+    internal static TableDefinition Cells { get; } = new TableBuilder("exp_cells")
+        .Column("id", Types.BigInt, identity: true)
+        .Column("a_boolean", Types.Bool.Nullable()).Column("an_integer", Types.Integer.Nullable()).Column("a_bigint", Types.BigInt.Nullable())
+        .Column("a_double", Types.DoublePrecision.Nullable()).Column("a_decimal", Types.Numeric(28, 6).Nullable()).Column("a_text", Types.Text.Nullable())
+        .Column("a_varchar", Types.Varchar(40).Nullable()).Column("a_key", Types.AsciiKey(8).Nullable()).Column("a_timestamp", Types.Timestamp.Nullable())
+        .Column("a_date", Types.Date.Nullable()).Column("a_json", Types.Json.Nullable()).Column("some_bytes", Types.Bytes.Nullable())
+        .Column("a_guid", Types.Uuid.Nullable()).Column("a_vector", Types.Vector(3).Nullable())
+        .PrimaryKey("id").Build();
 
-    internal static TableDefinition FullCells { get; } = Typed("exp_full_cells", isNullable: false).PrimaryKey("id").Build();
+    internal static TableDefinition FullCells { get; } = Cells with
+    {
+        Name = "exp_full_cells",
+        Columns = Cells.Columns.Select(column => column with { IsNullable = false }).ToValueList(),
+    };
 
     /// <summary>No key, so that its rows have no order.</summary>
     internal static TableDefinition Notes { get; } = new TableBuilder("exp_notes").Column("note", Types.Text).Column("weight", Types.DoublePrecision.Nullable()).Build();
@@ -23,21 +34,4 @@ internal static class Experiments
         new TableBuilder("exp_prices").Column("price", Types.Numeric(28, 6)).Column("name", Types.Varchar(20)).PrimaryKey("price").Build();
 
     internal static IReadOnlyList<TableDefinition> All { get; } = [Cells, FullCells, Notes, Answers, Prices];
-
-    private static TableBuilder Typed(string name, bool isNullable) => new TableBuilder(name)
-        .Column("id", Types.BigInt, identity: true)
-        .Column("a_boolean", isNullable ? Types.Bool.Nullable() : Types.Bool)
-        .Column("an_integer", isNullable ? Types.Integer.Nullable() : Types.Integer)
-        .Column("a_bigint", isNullable ? Types.BigInt.Nullable() : Types.BigInt)
-        .Column("a_double", isNullable ? Types.DoublePrecision.Nullable() : Types.DoublePrecision)
-        .Column("a_decimal", isNullable ? Types.Numeric(28, 6).Nullable() : Types.Numeric(28, 6))
-        .Column("a_text", isNullable ? Types.Text.Nullable() : Types.Text)
-        .Column("a_varchar", isNullable ? Types.Varchar(40).Nullable() : Types.Varchar(40))
-        .Column("a_key", isNullable ? Types.AsciiKey(8).Nullable() : Types.AsciiKey(8))
-        .Column("a_timestamp", isNullable ? Types.Timestamp.Nullable() : Types.Timestamp)
-        .Column("a_date", isNullable ? Types.Date.Nullable() : Types.Date)
-        .Column("a_json", isNullable ? Types.Json.Nullable() : Types.Json)
-        .Column("some_bytes", isNullable ? Types.Bytes.Nullable() : Types.Bytes)
-        .Column("a_guid", isNullable ? Types.Uuid.Nullable() : Types.Uuid)
-        .Column("a_vector", isNullable ? Types.Vector(3).Nullable() : Types.Vector(3));
 }
