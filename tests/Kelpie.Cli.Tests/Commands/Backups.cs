@@ -42,6 +42,8 @@ public sealed class Backups : IDisposable
     [Fact]
     public async Task One_that_is_made_while_a_scan_is_running_is_whole()
     {
+        _sandbox.Library.AddMany(2, seed: 3);
+        await _sandbox.ScanAsync();
         _sandbox.Library.AddMany(400, seed: 5, paragraphs: 60);
         using var scan = _sandbox.Start("scan", _sandbox.Library.Root);
         var made = 0;

@@ -47,7 +47,7 @@ public sealed class WriteAheadLogs : IDisposable
         _sandbox.Library.AddMany(6, seed: 3);
         await _sandbox.ScanAsync();
         LeaveLog();
-        File.SetUnixFileMode(_sandbox.DatabasePath, UnixFileMode.UserRead);
+        Shell.Run($"chmod 400 '{_sandbox.DatabasePath}'");
         Assert.NotEmpty((await _sandbox.RunAsync("find", "lantern")).Exits(0).Lines);
     }
 
