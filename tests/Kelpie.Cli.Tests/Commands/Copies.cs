@@ -50,7 +50,9 @@ public sealed class Copies : IDisposable
             await Task.Delay(patience);
             if (command.HasExited)
             {
-                (await command.EndAsync()).Exits(0);
+                // The one before may have been killed when all was done.
+                var answer = await command.EndAsync();
+                Assert.True(answer.ExitCode == 0 || answer.Error.Contains("target_not_empty", StringComparison.Ordinal), answer.Error);
                 break;
             }
 
