@@ -50,7 +50,9 @@ public sealed class Copies : IDisposable
             await Task.Delay(patience);
             if (command.HasExited)
             {
-                (await command.EndAsync()).Exits(0);
+                // The one before may have been killed when all was done.
+                var answer = await command.EndAsync();
+                Assert.True(answer.ExitCode == 0 || answer.Error.Contains("target_not_empty", StringComparison.Ordinal), answer.Error);
                 break;
             }
 
@@ -68,7 +70,7 @@ public sealed class Copies : IDisposable
         Assert.Equal(content, new IndexFile(_sandbox.PathOf("back.db")).Content());
         Assert.Equal(content, _sandbox.Index.Content());
         Assert.Equal(
-            await new IndexAnswers(_sandbox, _sandbox.DatabasePath).FindAsync("harbour"), await new IndexAnswers(_sandbox, database.Url).FindAsync("harbour"));
+            await new IndexAnswers(_sandbox, _sandbox.DatabasePath).FindAsync("number17"), await new IndexAnswers(_sandbox, database.Url).FindAsync("number17"));
     }
 
     [Fact]
@@ -124,7 +126,7 @@ public sealed class Copies : IDisposable
         (await _sandbox.RunAsync("db", "copy", "--from", database, "--to", _sandbox.PathOf("copy.db"))).Fails(1, "is not empty", "--replace");
         (await _sandbox.RunAsync("db", "copy", "--from", database, "--to", _sandbox.PathOf("copy.db"), "--replace")).Exits(0);
         new IndexFile(database).Execute("UPDATE schema_revisions SET revision = 'ffffffff'");
-        (await _sandbox.RunAsync("db", "copy", "--from", database, "--to", _sandbox.PathOf("other.db"))).Fails(3, "ffffffff");
+        (await _sandbox.RunAsync("db", "copy", "--from", database, "--to", _sandbox.PathOf("other.db"))).Fails(3, "this program needs 5e1fa0c3");
     }
 
     [Fact]

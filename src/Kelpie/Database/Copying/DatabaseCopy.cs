@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Kelpie.Database.FullText;
+using Kelpie.Database.Migrations;
 using Kelpie.Sql;
 using Kelpie.Sql.Schema;
 using Kelpie.Sql.Statements;
@@ -45,7 +46,7 @@ public sealed class DatabaseCopy
         await CopyTarget.RequireWholeAsync(db, cancellationToken).ConfigureAwait(false);
         // Read before the target is opened, which may bring it into being.
         var plan = await CopyPlan.MakeAsync(db, request.Experiments, KelpieDatabase.DriverOf(request.To).Dialect, cancellationToken).ConfigureAwait(false);
-        await using var target = await KelpieDatabase.OpenAsync(request.To, DatabaseAccess.Write, Unhurried(request.To), cancellationToken).ConfigureAwait(false);
+        await using var target = await OpenTargetAsync(request.To, cancellationToken).ConfigureAwait(false);
         await using var holder = await target.Engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
         await LockAsync(holder, request, cancellationToken).ConfigureAwait(false);
         var claim = await CopyTarget.ClaimAsync(target, source, request, plan, cancellationToken).ConfigureAwait(false);
@@ -53,6 +54,28 @@ public sealed class DatabaseCopy
         var summary = await new DatabaseCopy(request, progress, target, db, plan).RunAsync(claim.IsContinued, cancellationToken).ConfigureAwait(false);
         await claim.ReleaseAsync(cancellationToken).ConfigureAwait(false);
         return summary;
+    }
+
+    private static async Task<KelpieDatabase> OpenTargetAsync(DatabaseUrl url, CancellationToken cancellationToken)
+    {
+        var target = await KelpieDatabase.OpenAsync(url, DatabaseAccess.Create, Unhurried(url), cancellationToken).ConfigureAwait(false);
+        try
+        {
+            // At no revision it is new, or whoever was making it was killed, which MySQL and MariaDB do not undo.
+            if ((await target.Migrator.CurrentAsync(cancellationToken).ConfigureAwait(false)).Count == 0)
+            {
+                await target.Migrator.UpgradeAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+            }
+
+            await using var db = await target.Engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
+            await KelpieRevisions.Version.RequireCurrentAsync(db, cancellationToken).ConfigureAwait(false);
+            return target;
+        }
+        catch
+        {
+            await target.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     private async Task<CopySummary> RunAsync(bool isContinued, CancellationToken cancellationToken)
