@@ -20,7 +20,7 @@ public sealed class Adoption : IDisposable
         var answer = (await _sandbox.RunAsync("db", "adopt", Original)).Exits(0);
         Snapshot.AssertMatches("db-adopt", answer.Output, _sandbox);
         Assert.Contains($"as it was, it is kept in {_sandbox.PathOf("file_metadata.before-adoption.db")}", answer.Error, StringComparison.Ordinal);
-        await AssertAnswersAsync(Original, ranks: true);
+        await AssertAnswersAsync(Original, "watered");
         Assert.Equal("14", new IndexFile(Original).Value("SELECT count(*) FROM exp_summaries"));
         new IndexFile(Original).AssertIsSound();
 
@@ -40,7 +40,8 @@ public sealed class Adoption : IDisposable
             ["directory_structure 3", "file_metadata 14", "content_analysis 13", "text_chunks 28", "embeddings_index 28", "text_chunks.chunk_embedding 0", "text_chunks_v2 26", "text_chunks_v2.embedding 25", "processing_stats 2"],
             answer["tables"]!.AsArray().Select(table => $"{table!["table"]} {table["after"]}"));
         Assert.Equal(bytes, File.ReadAllBytes(Original));
-        await AssertAnswersAsync(database.Url, ranks: false);
+        // Where words have no stems, their beginnings find what the original's stems found.
+        await AssertAnswersAsync(database.Url, server == "postgresql" ? "watered" : "water*");
 
         // The numbers that the database gives go on behind those that came.
         _sandbox.Library.Add("notes/new.md", "A lantern in the window.");
@@ -126,20 +127,21 @@ public sealed class Adoption : IDisposable
             + "SELECT file_path, chunk_index + 1000 * i, chunk_envelope, chunk_strategy, chunk_size, total_chunks, file_hash, file_type, created_at, embedding FROM text_chunks_v2, n");
     }
 
-    private async Task AssertAnswersAsync(string database, bool ranks)
+    private async Task AssertAnswersAsync(string database, string query)
     {
         var shape = new Shape("/home/reader/library", "database");
-        var (found, wanted) = (await AskAsync("find", "watered", "--context", "1", "--limit", ranks ? "2" : "10"), Answer("json-find.json"));
-        if (ranks)
+        var (found, wanted) = (await AskAsync("find", query, "--context", "1", "--limit", database == Original ? "2" : "10"), Answer("json-find.json"));
+        if (database == Original)
         {
-            shape.AssertKept(wanted, found);
+            // The original counted the words of the paths, too, which moves the number in its third digit.
+            new Shape("/home/reader/library", "database", "match_rank").AssertKept(wanted, found);
         }
         else
         {
             // Engines rank in their own ways, and cut their own passages: what the original found is among what they find.
             var results = found["results"]!.AsArray().ToDictionary(PlaceOf, result => result!.DeepClone());
             var same = new JsonArray([.. wanted["results"]!.AsArray().Select(result => results[PlaceOf(result)])]);
-            new Shape("/home/reader/library", "match_rank", "snippet").AssertKept(wanted["results"], same);
+            new Shape("/home/reader/library", "match_rank", "snippet", "query").AssertKept(wanted["results"], same);
         }
 
         shape.AssertKept(Answer("json-files.json"), (await AskAsync("files", "--name", "r", "--type", "py")));
