@@ -134,7 +134,7 @@ public sealed class BrokenOriginalsTests
         Assert.Equal(new AdoptedTable("embeddings_index", 28, 25, 1, 2), report.Tables.Single(table => table.Table == "embeddings_index"));
         Assert.Equal(new AdoptedTable("text_chunks.chunk_embedding", 1, 1, 0, 0), report.Tables.Single(table => table.Table == "text_chunks.chunk_embedding"));
         Assert.Equal(
-            ["the vector has a broken length", "the vector has numbers that are none (NaN or infinity)", "the vector is of another length than most, which have 20 numbers", "the vector is zero"],
+            ["the vector has a broken length", "the vector has numbers that are none (NaN or infinity)", "the vector is of another length than most, which have 384 numbers", "the vector is zero"],
             report.Notes.Where(note => note.Table == "text_chunks_v2.embedding").Select(note => note.What).Order(StringComparer.Ordinal));
         Assert.Equal(["26|21"], original.Rows("SELECT (SELECT count(*) FROM chunks), (SELECT count(*) FROM embeddings_index)"));
         Assert.Equal(["000000000000F03F0000000000000040"], original.Rows("SELECT chunk_embedding FROM text_chunks WHERE id = 31"));
