@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Kelpie.Adoption;
 using Kelpie.Tests.Scanning.Discovery;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Kelpie.Tests.Adoption;
 
@@ -11,6 +12,8 @@ internal sealed class OriginalCopy : IDisposable
 {
     private static readonly string Original = System.IO.Path.Combine(AppContext.BaseDirectory, "data", "original", "legacy", "file_metadata.db");
     private readonly TempFolder _folder = new();
+
+    static OriginalCopy() => raw.SetProvider(new SQLite3Provider_e_sqlite3());
 
     internal OriginalCopy(params string[] changes)
     {
