@@ -79,5 +79,11 @@ internal sealed class ShadowDriver(Driver inner, TSqlRecord record) : Driver
 
     public override BatchCommand CreateBatch(DbConnection connection, CompiledStatement statement) => inner.CreateBatch(connection, statement);
 
+    public override ValueTask TidyAsync(DatabaseUrl url, CancellationToken cancellationToken) => inner.TidyAsync(url, cancellationToken);
+
+    public override ValueTask BackUpAsync(DbConnection connection, string file, CancellationToken cancellationToken) => inner.BackUpAsync(connection, file, cancellationToken);
+
+    public override string? BackUpCommand(DatabaseUrl url, string file) => inner.BackUpCommand(url, file);
+
     public override DatabaseErrorKind? Classify(Exception exception) => inner.Classify(exception);
 }
