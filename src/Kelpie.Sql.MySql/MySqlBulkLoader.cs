@@ -27,7 +27,7 @@ internal sealed class MySqlBulkLoader(MySqlDialect dialect) : BulkLoader
                 await outer.ReleaseAsync(Savepoint, cancellationToken).ConfigureAwait(false);
                 return loaded;
             }
-            catch when (session.State == ConnectionState.Open)
+            catch (Exception exception) when (session.State == ConnectionState.Open && !HasEndedTheTransaction(exception))
             {
                 await outer.RollbackAsync(Savepoint, CancellationToken.None).ConfigureAwait(false);
                 throw;
@@ -40,6 +40,10 @@ internal sealed class MySqlBulkLoader(MySqlDialect dialect) : BulkLoader
         await own.CommitAsync(cancellationToken).ConfigureAwait(false);
         return rows;
     }
+
+    // A deadlock is solved by undoing all of one side's transaction, its savepoints with it.
+    private static bool HasEndedTheTransaction(Exception exception) =>
+        exception is MySqlException { ErrorCode: MySqlErrorCode.LockDeadlock } || (exception.InnerException is { } inner && HasEndedTheTransaction(inner));
 
     private async ValueTask<long> SendAsync(
         MySqlConnection session, MySqlTransaction transaction, BulkLoad load, CancellationToken cancellationToken) =>

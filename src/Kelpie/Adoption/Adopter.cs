@@ -20,6 +20,7 @@ public sealed class Adopter(string file, IProgress<AdoptionProgress>? progress =
 {
     private static readonly Select<long> FileCount = Select(CountAll()).From(Tables.Files);
     private static readonly Select<long> SessionCount = Select(CountAll()).From(Tables.Sessions);
+    private static readonly Query<string> JournalMode = Text("PRAGMA journal_mode").Rows(Types.Text);
     private readonly string _file = Path.GetFullPath(file);
 
     /// <summary>Whether a database has the original's tables.</summary>
@@ -44,19 +45,8 @@ public sealed class Adopter(string file, IProgress<AdoptionProgress>? progress =
         place.RequireRoom(schema);
         var backup = await AdoptionBackup.MakeAsync(db, _file, cancellationToken).ConfigureAwait(false);
         var tally = new AdoptionTally();
-        await place.ReplaceAsync(
-            schema,
-            async moved =>
-            {
-                foreach (var statement in MigrationPlan.Between(KelpieRevisions.Graph, db.Dialect, "base", "head").Steps.SelectMany(step => step.Statements))
-                {
-                    await db.ExecuteScriptAsync(statement, cancellationToken).ConfigureAwait(false);
-                }
-
-                await CopyAsync(new AdoptionRun(db, moved, db, tally, progress), cancellationToken).ConfigureAwait(false);
-            },
-            cancellationToken).ConfigureAwait(false);
-        return new AdoptionReport(engine.Url, backup, tally.Tables, tally.Notes);
+        await place.ReplaceAsync(schema, moved => MakeAnewAsync(engine, db, backup, schema, moved, tally, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return new AdoptionReport(engine.Url, backup.Path, tally.Tables, tally.Notes);
     }
 
     /// <summary>Adopts it into another database, of any kind; it is left as it is.</summary>
@@ -89,6 +79,36 @@ public sealed class Adopter(string file, IProgress<AdoptionProgress>? progress =
         await MoveNumbersAsync(to, cancellationToken).ConfigureAwait(false);
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         return new AdoptionReport(target, null, tally.Tables, tally.Notes);
+    }
+
+    private async Task MakeAnewAsync(
+        Engine engine, Connection db, AdoptionBackup backup, OriginalSchema schema, OriginalSchema moved, AdoptionTally tally, CancellationToken cancellationToken)
+    {
+        // Looks at the copy meanwhile; nothing is final before both are done.
+        var verified = Task.Run(() => backup.VerifyAsync(cancellationToken), CancellationToken.None);
+        try
+        {
+            foreach (var statement in MigrationPlan.Between(KelpieRevisions.Graph, db.Dialect, "base", "head").Steps.SelectMany(step => step.Statements))
+            {
+                await db.ExecuteScriptAsync(statement, cancellationToken).ConfigureAwait(false);
+            }
+
+            // With a log, another connection still sees the tables as they were.
+            if (await db.FirstAsync(JournalMode, [], cancellationToken).ConfigureAwait(false) == "wal")
+            {
+                await using var before = await engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
+                await using var snapshot = await before.BeginAsync(TransactionMode.Read, cancellationToken).ConfigureAwait(false);
+                await CopyAsync(new AdoptionRun(before, schema, db, tally, progress), cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                await CopyAsync(new AdoptionRun(db, moved, db, tally, progress), cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            await verified.ConfigureAwait(false);
+        }
     }
 
     private static async Task CopyAsync(AdoptionRun run, CancellationToken cancellationToken)

@@ -12,6 +12,9 @@ namespace Kelpie.Adoption;
 /// <param name="Progress">Told of each chunk's number.</param>
 internal sealed record AdoptionRun(Connection Source, OriginalSchema Schema, Connection Target, AdoptionTally Tally, IProgress<AdoptionProgress>? Progress)
 {
+    /// <summary>Whether rows can be read while others are written.</summary>
+    internal bool ReadsApart => !ReferenceEquals(Source, Target);
+
     /// <summary>The rows of a query on one of the original's tables; the first column is the row's number.</summary>
     internal async IAsyncEnumerable<OriginalRow> RowsAsync(string table, string sql, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Kelpie.Chunking;
 using Kelpie.Database;
 using Kelpie.Sql.Statements;
@@ -12,6 +13,7 @@ internal sealed class ChunkAdoption(AdoptionRun run)
     internal const string Model = "original";
 
     private const string Vectors = "text_chunks_v2.embedding";
+    private const int BatchSize = 512;
     private const int ReportedEvery = 1000;
     private static readonly ChunksTable C = Tables.Chunks;
     private static readonly EmbeddingsTable E = Tables.Embeddings;
@@ -24,8 +26,6 @@ internal sealed class ChunkAdoption(AdoptionRun run)
     private static readonly InsertMany<VectorToAdd> AddVectors = InsertInto(E).Each<VectorToAdd>(row => row
         .Set(E.ChunkId, item => item.Chunk).Set(E.Model, _ => Model).Set(E.Dimensions, item => item.Vector.Length / sizeof(float)).Set(E.Embedding, item => item.Vector));
 
-    private readonly List<VectorToAdd> _vectors = [];
-
     internal async Task RunAsync(IReadOnlyDictionary<string, AdoptedFile> files, CancellationToken cancellationToken)
     {
         await run.BeginAsync(OriginalSchema.Chunks, cancellationToken).ConfigureAwait(false);
@@ -34,10 +34,27 @@ internal sealed class ChunkAdoption(AdoptionRun run)
         run.Tally.Before(Vectors, await run.NumberAsync(OriginalSchema.Chunks, $"SELECT count(embedding) FROM {source}", cancellationToken).ConfigureAwait(false) ?? 0);
         var dimensions = await run.NumberAsync(
             OriginalSchema.Chunks, $"SELECT length(embedding) / 4 FROM {source} WHERE typeof(embedding) = 'blob' GROUP BY length(embedding) ORDER BY count(*) DESC LIMIT 1", cancellationToken).ConfigureAwait(false) ?? 0;
-        var (chunks, done, last) = (new RowBatch<ChunkToAdd>(run.Target, AddChunks), 0L, (File: 0L, Index: -1L));
-        var gathered = 0;
-        // Of one number several times, the newest.
-        var sql = $"SELECT row_id, CAST(file_path AS BLOB) AS file_path, chunk_index, CAST(chunk_envelope AS BLOB) AS chunk_envelope, embedding FROM {source} ORDER BY file_path, chunk_index, row_id DESC";
+        var batches = BatchesAsync(source, total, dimensions, files, cancellationToken);
+        await foreach (var (chunks, vectors) in (run.ReadsApart ? batches.Ahead(most: 2, cancellationToken) : batches).ConfigureAwait(false))
+        {
+            // The chunks first: their vectors refer to them.
+            await run.Target.InsertAsync(AddChunks, chunks, cancellationToken).ConfigureAwait(false);
+            await run.Target.InsertAsync(AddVectors, vectors, cancellationToken).ConfigureAwait(false);
+        }
+
+        run.Progress?.Report(new AdoptionProgress(total, total));
+    }
+
+    private async IAsyncEnumerable<(List<ChunkToAdd> Chunks, List<VectorToAdd> Vectors)> BatchesAsync(
+        string source, long total, long dimensions, IReadOnlyDictionary<string, AdoptedFile> files, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var comparison = new EnvelopeComparison();
+        var (chunks, vectors, done, last) = (new List<ChunkToAdd>(BatchSize), new List<VectorToAdd>(), 0L, (File: 0L, Index: -1L));
+        // Of one number several times, the newest. Else as they were numbered: out of order the full text costs twice as much.
+        var repeats = await run.NumberAsync(
+            OriginalSchema.Chunks, $"SELECT 1 FROM {source} GROUP BY file_path, chunk_index HAVING count(*) > 1 LIMIT 1", cancellationToken).ConfigureAwait(false) is not null;
+        var sql = "SELECT row_id, CAST(file_path AS BLOB) AS file_path, chunk_index, CAST(chunk_envelope AS BLOB) AS chunk_envelope, embedding "
+            + $"FROM {source} ORDER BY {(repeats ? "file_path, chunk_index, row_id DESC" : "row_id")}";
         await foreach (var row in run.RowsAsync(OriginalSchema.Chunks, sql, cancellationToken).ConfigureAwait(false))
         {
             if (++done % ReportedEvery == 0)
@@ -45,29 +62,29 @@ internal sealed class ChunkAdoption(AdoptionRun run)
                 run.Progress?.Report(new AdoptionProgress(done, total));
             }
 
-            if (Read(row, files, ref last) is not { } chunk)
+            if (Read(row, files, comparison, ref last) is not { } chunk)
             {
                 continue;
             }
 
-            await chunks.AddAsync(chunk, cancellationToken).ConfigureAwait(false);
+            chunks.Add(chunk);
             run.Tally.Arrived(OriginalSchema.Chunks);
-            if (row.Bytes(4) is { } vector)
+            if (row.Bytes(4) is { } blob && Settled(blob, dimensions, row.Name) is { } vector)
             {
-                Add(chunk.Id, vector, dimensions, row.Name);
+                vectors.Add(new VectorToAdd(chunk.Id, vector));
             }
 
-            if (++gathered % 512 == 0)
+            if (chunks.Count == BatchSize)
             {
-                await FlushAsync(chunks, cancellationToken).ConfigureAwait(false);
+                yield return (chunks, vectors);
+                (chunks, vectors) = (new List<ChunkToAdd>(BatchSize), []);
             }
         }
 
-        await FlushAsync(chunks, cancellationToken).ConfigureAwait(false);
-        run.Progress?.Report(new AdoptionProgress(total, total));
+        yield return (chunks, vectors);
     }
 
-    private ChunkToAdd? Read(OriginalRow row, IReadOnlyDictionary<string, AdoptedFile> files, ref (long File, long Index) last)
+    private ChunkToAdd? Read(OriginalRow row, IReadOnlyDictionary<string, AdoptedFile> files, EnvelopeComparison comparison, ref (long File, long Index) last)
     {
         if (row.Text(1) is not { } path || !files.TryGetValue(path, out var file))
         {
@@ -81,7 +98,7 @@ internal sealed class ChunkAdoption(AdoptionRun run)
         {
             run.Tally.Merged(OriginalSchema.Chunks, 1, "a newer row of the same chunk", row.Name);
         }
-        else if (row.Text(3) is not { } text || OriginalEnvelope.Parse(text) is not { } envelope)
+        else if (row.Utf8(3) is not { } json || OriginalEnvelope.Parse(json) is not { } envelope)
         {
             run.Tally.Refused(OriginalSchema.Chunks, "its envelope is no JSON object with a content", row.Name);
         }
@@ -89,13 +106,13 @@ internal sealed class ChunkAdoption(AdoptionRun run)
         {
             last = (file.Id, index);
             var chunk = Chunk.Of((int)index, envelope.Content);
-            return new ChunkToAdd(row.Number(0) ?? 0, file.Id, chunk, envelope.Beyond(file.Facts.Derive(path, chunk)));
+            return new ChunkToAdd(row.Number(0) ?? 0, file.Id, chunk, comparison.IsDerived(envelope, file.Facts.Derive(path, chunk)) ? null : envelope.Bare());
         }
 
         return null;
     }
 
-    private void Add(long chunk, byte[] blob, long dimensions, string row)
+    private byte[]? Settled(byte[] blob, long dimensions, string row)
     {
         var (vector, fault) = OriginalVector.Singles(blob, dimensions);
         if (vector is null)
@@ -104,17 +121,10 @@ internal sealed class ChunkAdoption(AdoptionRun run)
         }
         else
         {
-            _vectors.Add(new VectorToAdd(chunk, vector));
             run.Tally.Arrived(Vectors);
         }
-    }
 
-    // The chunks first: their vectors refer to them.
-    private async Task FlushAsync(RowBatch<ChunkToAdd> chunks, CancellationToken cancellationToken)
-    {
-        await chunks.FlushAsync(cancellationToken).ConfigureAwait(false);
-        await run.Target.InsertAsync(AddVectors, _vectors, cancellationToken).ConfigureAwait(false);
-        _vectors.Clear();
+        return vector;
     }
 
     private sealed record ChunkToAdd(long Id, long File, Chunk Chunk, string? Envelope);

@@ -125,7 +125,7 @@ internal sealed class FileAdoption(AdoptionRun run)
                 Status = row.Text(12, 40) ?? "success",
                 Error = row.Text(13),
                 Indexed = row.Moment(14) ?? DateTime.UnixEpoch,
-                Facts = FactsOf(row.Text(17)),
+                Facts = FactsOf(row.Utf8(17)),
             });
             run.Tally.Arrived(OriginalSchema.Files);
         }
@@ -142,7 +142,7 @@ internal sealed class FileAdoption(AdoptionRun run)
         {
             if (row.Text(1) is { Length: > 0 } path && !_files.ContainsKey(path))
             {
-                var facts = FactsOf(row.Text(2));
+                var facts = FactsOf(row.Utf8(2));
                 var name = Path.GetFileName(path);
                 Add(new FileToAdd(_lastFile + 1, path, name, Path.GetDirectoryName(path) ?? "/")
                 {
@@ -175,7 +175,7 @@ internal sealed class FileAdoption(AdoptionRun run)
         _toAdd.Add(file with { DirectoryId = directory.Id });
     }
 
-    private static ChunkedFacts FactsOf(string? envelope) => envelope is null ? ChunkedFacts.None : OriginalEnvelope.Parse(envelope)?.Facts ?? ChunkedFacts.None;
+    private static ChunkedFacts FactsOf(byte[]? envelope) => envelope is null ? ChunkedFacts.None : OriginalEnvelope.Parse(envelope)?.Facts() ?? ChunkedFacts.None;
 
     private sealed record Directory(long Id, string Path, string? Parent, long Files, long Size, DateTime Updated)
     {

@@ -1,9 +1,7 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Kelpie.Answers;
-using Kelpie.Chunking;
 using Kelpie.Scanning.Reading;
 
 namespace Kelpie.Adoption;
@@ -11,27 +9,22 @@ namespace Kelpie.Adoption;
 /// <summary>A chunk's envelope as the original stored it.</summary>
 internal sealed partial class OriginalEnvelope
 {
-    private readonly string _json;
+    private OriginalEnvelope(byte[] json, string content) => (Json, Content) = (json, content);
 
-    private OriginalEnvelope(string json, string content) => (_json, Content) = (json, content);
+    /// <summary>All of it, as UTF-8.</summary>
+    internal byte[] Json { get; }
 
     /// <summary>The text of the chunk.</summary>
     internal string Content { get; }
 
-    /// <summary>What it says of the file's text.</summary>
-    internal required ChunkedFacts Facts { get; init; }
-
     /// <summary>Reads one; null where it is no JSON object with a content.</summary>
-    internal static OriginalEnvelope? Parse(string text)
+    /// <param name="json">UTF-8.</param>
+    internal static OriginalEnvelope? Parse(byte[] json)
     {
+        json = WithoutLoneSurrogates(json);
         try
         {
-            return Read(text);
-        }
-        catch (InvalidOperationException)
-        {
-            // Half a surrogate pair, which JSON can say and no text can hold.
-            return Read(LoneSurrogate().Replace(text, "\\ufffd"));
+            return ContentOf(json) is { } content ? new OriginalEnvelope(json, StorableText.Of(content)) : null;
         }
         catch (JsonException)
         {
@@ -39,54 +32,73 @@ internal sealed partial class OriginalEnvelope
         }
     }
 
-    /// <summary>The envelope without its content, where it says anything else than what is derived; else null.</summary>
-    /// <param name="derived">What is derived of the chunk.</param>
-    internal string? Beyond(Envelope derived)
+    /// <summary>What it says of the file's text.</summary>
+    internal ChunkedFacts Facts()
     {
-        var ours = Written(json => EnvelopeWriter.Write(json, derived));
-        var theirs = Written(json => EnvelopeWriter.Write(json, derived with { Stored = _json, Content = Content }));
-        return ours.Span.SequenceEqual(theirs.Span) ? null : Encoding.UTF8.GetString(Written(json => WriteBare(json, _json)).Span);
+        using var json = JsonDocument.Parse(Json);
+        return ChunkedFacts.Of(json.RootElement);
     }
 
-    private static OriginalEnvelope? Read(string text)
+    /// <summary>Itself, with no content.</summary>
+    internal string Bare()
     {
-        using var json = JsonDocument.Parse(text);
-        var root = json.RootElement;
-        return root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("content"u8, out var content) || content.ValueKind != JsonValueKind.String
-            ? null
-            : new OriginalEnvelope(text, StorableText.Of(content.GetString()!)) { Facts = ChunkedFacts.Of(root) };
-    }
-
-    private static void WriteBare(Utf8JsonWriter json, string text)
-    {
-        using var document = JsonDocument.Parse(text);
-        json.WriteStartObject();
-        foreach (var property in document.RootElement.EnumerateObject())
-        {
-            if (property.NameEquals("content"u8))
-            {
-                json.WriteNull("content"u8);
-            }
-            else
-            {
-                property.WriteTo(json);
-            }
-        }
-
-        json.WriteEndObject();
-    }
-
-    private static ReadOnlyMemory<byte> Written(Action<Utf8JsonWriter> write)
-    {
-        var bytes = new ArrayBufferWriter<byte>(2048);
+        using var document = JsonDocument.Parse(Json);
+        using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes, JsonAnswer.Options(pretty: false)))
         {
-            write(json);
+            json.WriteStartObject();
+            foreach (var property in document.RootElement.EnumerateObject())
+            {
+                if (property.NameEquals("content"u8))
+                {
+                    json.WriteNull("content"u8);
+                }
+                else
+                {
+                    property.WriteTo(json);
+                }
+            }
+
+            json.WriteEndObject();
         }
 
-        return bytes.WrittenMemory;
+        return Encoding.UTF8.GetString(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
     }
 
-    [GeneratedRegex(@"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}")]
+    private static string? ContentOf(ReadOnlySpan<byte> text)
+    {
+        var json = new Utf8JsonReader(text);
+        if (!json.Read() || json.TokenType != JsonTokenType.StartObject)
+        {
+            return null;
+        }
+
+        string? content = null;
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            var isContent = json.ValueTextEquals("content"u8);
+            json.Read();
+            if (isContent)
+            {
+                content = json.TokenType == JsonTokenType.String ? json.GetString() : null;
+            }
+
+            json.Skip();
+        }
+
+        // Reads what stands behind the object, which is nothing, or no JSON.
+        json.Read();
+        return content;
+    }
+
+    // Half a surrogate pair, which JSON can say and no text can hold.
+    private static byte[] WithoutLoneSurrogates(byte[] json) =>
+        json.AsSpan().IndexOf("\\ud"u8) < 0 && json.AsSpan().IndexOf("\\uD"u8) < 0
+            ? json
+            : Encoding.UTF8.GetBytes(LoneSurrogate().Replace(Encoding.UTF8.GetString(json), "\\ufffd"));
+
+    // A backslash behind another one begins nothing.
+    [GeneratedRegex(
+        @"(?<=(?<!\\)(?:\\\\)*)(?:\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2})")]
     private static partial Regex LoneSurrogate();
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Kelpie.Scanning.Reading;
+using Utf8Text = System.Text.Unicode.Utf8;
 
 namespace Kelpie.Adoption;
 
@@ -45,6 +46,9 @@ internal sealed class OriginalRow(DbDataReader reader, string table, AdoptionTal
 
         return StorableText.Of(text);
     }
+
+    /// <summary>A text as the bytes it is stored as; mended where they are not UTF-8.</summary>
+    internal byte[]? Utf8(int column) => Bytes(column) is not { } bytes ? null : Utf8Text.IsValid(bytes) ? bytes : Encoding.UTF8.GetBytes(Text(column)!);
 
     /// <summary>A text no longer than a column takes.</summary>
     internal string? Text(int column, int length)

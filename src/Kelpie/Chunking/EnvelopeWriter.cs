@@ -22,7 +22,16 @@ public static class EnvelopeWriter
         }
 
         writer.WriteStartObject();
-        writer.WriteStartObject("metadata"u8);
+        writer.WritePropertyName("metadata"u8);
+        WriteMetadata(writer, envelope);
+        writer.WriteString("content"u8, envelope.Content);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes what an envelope says of its chunk, as one JSON value; derived, whatever was stored.</summary>
+    internal static void WriteMetadata(Utf8JsonWriter writer, Envelope envelope)
+    {
+        writer.WriteStartObject();
         writer.WriteString("filename"u8, envelope.FilePath);
         writer.WriteNumber("chunk_index"u8, envelope.ChunkIndex);
         writer.WriteNumber("total_chunks"u8, envelope.TotalChunks);
@@ -34,8 +43,6 @@ public static class EnvelopeWriter
         writer.WriteString("created_at"u8, envelope.CreatedAt);
         writer.WritePropertyName("ai_metadata"u8);
         WriteAiMetadata(writer, envelope);
-        writer.WriteEndObject();
-        writer.WriteString("content"u8, envelope.Content);
         writer.WriteEndObject();
     }
 

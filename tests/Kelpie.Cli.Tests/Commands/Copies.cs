@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Kelpie.Cli.Tests.Running;
 
@@ -40,30 +41,34 @@ public sealed class Copies : IDisposable
     public async Task A_copy_killed_at_any_moment_is_finished_by_the_next_and_nothing_is_there_twice(string server)
     {
         _sandbox.Library.AddMany(150, seed: 5, paragraphs: 40);
-        await using var database = await ServerDatabase.CreateAsync(server);
         await _sandbox.ScanAsync();
         var content = _sandbox.Index.Content();
+        var watch = Stopwatch.StartNew();
+        await using (var other = await ServerDatabase.CreateAsync(server))
+        {
+            await CopyAsync(_sandbox.DatabasePath, other.Url);
+        }
+
+        var longest = watch.Elapsed;
+        await using var database = await ServerDatabase.CreateAsync(server);
         var kills = 0;
-        for (var patience = 500; kills < Kills; patience += 400, kills++)
+        var isWhole = false;
+        for (; !isWhole && kills < Kills; kills += isWhole ? 0 : 1)
         {
             using var command = _sandbox.Start("db", "copy", "--from", _sandbox.DatabasePath, "--to", database.Url, "--json");
-            await Task.Delay(patience);
-            if (command.HasExited)
-            {
-                // The one before may have been killed when all was done.
-                var answer = await command.EndAsync();
-                Assert.True(answer.ExitCode == 0 || answer.Error.Contains("target_not_empty", StringComparison.Ordinal), answer.Error);
-                break;
-            }
-
+            await Task.Delay(longest * ((kills + 1.0) / (Kills + 1)));
             command.Kill();
-            await command.EndAsync();
+            var answer = await command.EndAsync();
+            // The one before may have been killed when all was done.
+            isWhole = answer.ExitCode != 137;
+            Assert.True(!isWhole || answer.ExitCode == 0 || answer.Error.Contains("target_not_empty", StringComparison.Ordinal), answer.Error);
         }
 
         Assert.InRange(kills, 1, Kills);
-        if (kills == Kills)
+        if (!isWhole)
         {
-            await CopyAsync(_sandbox.DatabasePath, database.Url);
+            var rest = await _sandbox.RunAsync("db", "copy", "--from", _sandbox.DatabasePath, "--to", database.Url, "--json");
+            Assert.True(rest.ExitCode == 0 || rest.Error.Contains("target_not_empty", StringComparison.Ordinal), rest.Error);
         }
 
         await CopyAsync(database.Url, _sandbox.PathOf("back.db"));

@@ -12,6 +12,8 @@ internal sealed class CopyTarget
 
     private static readonly Query<(Guid Token, string Source, bool Experiments, bool IsReady)> Claim = Select(K.Token, K.Source, K.Experiments, K.IsReady).From(K);
 
+    private static readonly Query<long> AnyFile = Select(Tables.Files.Id).From(Tables.Files).Limit(1L);
+
     private readonly KelpieDatabase _database;
 
     private CopyTarget(KelpieDatabase database, bool isContinued) => (_database, IsContinued) = (database, isContinued);
@@ -73,6 +75,11 @@ internal sealed class CopyTarget
         await PrepareAsync(db, plan, cancellationToken).ConfigureAwait(false);
         return new CopyTarget(target, isContinued: false);
     }
+
+    /// <summary>Whether a database holds files, whatever its revision.</summary>
+    internal static async Task<bool> HasFilesAsync(Connection db, CancellationToken cancellationToken) =>
+        (await db.Driver.Inspector.TableNamesAsync(db, cancellationToken).ConfigureAwait(false)).Contains(Tables.Files.Name)
+        && await db.FirstOrNullAsync(AnyFile, [], cancellationToken).ConfigureAwait(false) is not null;
 
     /// <summary>Gives the target up: it is whole, or will never be.</summary>
     internal async Task ReleaseAsync(CancellationToken cancellationToken)

@@ -61,13 +61,13 @@ public sealed class DatabaseCopy
         var target = await KelpieDatabase.OpenAsync(url, DatabaseAccess.Create, Unhurried(url), cancellationToken).ConfigureAwait(false);
         try
         {
-            // At no revision it is new, or whoever was making it was killed, which MySQL and MariaDB do not undo.
-            if ((await target.Migrator.CurrentAsync(cancellationToken).ConfigureAwait(false)).Count == 0)
+            await using var db = await target.Engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
+            // Without files it is new, or whoever was making it was killed, which MySQL and MariaDB do not undo.
+            if (!await CopyTarget.HasFilesAsync(db, cancellationToken).ConfigureAwait(false))
             {
                 await target.Migrator.UpgradeAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
             }
 
-            await using var db = await target.Engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
             await KelpieRevisions.Version.RequireCurrentAsync(db, cancellationToken).ConfigureAwait(false);
             return target;
         }

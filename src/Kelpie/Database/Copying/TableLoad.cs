@@ -1,4 +1,4 @@
-using System.Threading.Channels;
+using System.Runtime.CompilerServices;
 using Kelpie.Sql;
 using Kelpie.Sql.Schema;
 using Kelpie.Sql.Statements;
@@ -12,8 +12,8 @@ namespace Kelpie.Database.Copying;
 internal sealed class TableLoad(AnyTable table, Connection source, Engine target, bool withoutTriggers, Action<int> loaded)
 {
     // The larger, the fewer commits; together with those that wait, they are what the copy takes of memory.
-    private const int MostRows = 16_384;
-    private const long MostBytes = 4 << 20;
+    private const int MostRows = 8_192;
+    private const long MostBytes = 2 << 20;
 
     // What a row takes beside its texts and bytes.
     private const long RowOverhead = 200;
@@ -24,81 +24,78 @@ internal sealed class TableLoad(AnyTable table, Connection source, Engine target
     /// <exception cref="DatabaseException">A database refuses.</exception>
     internal async Task<TableContent?> RunAsync(CancellationToken cancellationToken)
     {
-        object?[]? last;
-        await using (var db = await target.ConnectAsync(cancellationToken).ConfigureAwait(false))
+        for (var last = await LastAsync(cancellationToken).ConfigureAwait(false); ;)
         {
-            last = await db.FirstOrDefaultAsync(table.HasPortableKey ? table.LastRow : table.Rows.Limit(1L), [], cancellationToken).ConfigureAwait(false);
-        }
+            if (last is not null && !table.HasPortableKey)
+            {
+                return null;
+            }
 
-        if (last is not null && !table.HasPortableKey)
-        {
-            return null;
+            var reading = new TableReading(table, source);
+            try
+            {
+                await LoadAsync(reading, last is null ? table.RowsByKey : table.RowsAfter(last), cancellationToken).ConfigureAwait(false);
+                return last is null ? reading.Content : null;
+            }
+            catch (DatabaseException exception) when (exception.Kind == DatabaseErrorKind.Unique)
+            {
+                // The server may still have been at work on the last batch of a copy that was killed. It goes on behind that.
+                var before = last;
+                last = await LastAsync(cancellationToken).ConfigureAwait(false);
+                if (last is null || (before is not null && before.SequenceEqual(last)))
+                {
+                    throw;
+                }
+            }
         }
+    }
 
-        var reading = new TableReading(table, source);
-        await LoadAsync(reading, last is null ? table.RowsByKey : table.RowsAfter(last), cancellationToken).ConfigureAwait(false);
-        return last is null ? reading.Content : null;
+    private async Task<object?[]?> LastAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await target.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        return await db.FirstOrDefaultAsync(table.HasPortableKey ? table.LastRow : table.Rows.Limit(1L), [], cancellationToken).ConfigureAwait(false);
     }
 
     private async Task LoadAsync(TableReading reading, Select<object?[]> rows, CancellationToken cancellationToken)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var batches = Channel.CreateBounded<List<object?[]>>(1);
-        // SQLite never waits, so it would read on the thread that writes.
-        var read = Task.Run(() => ReadAsync(reading, rows, batches.Writer, stop.Token), CancellationToken.None);
         try
         {
-            await WriteAsync(batches.Reader, stop.Token).ConfigureAwait(false);
+            await WriteAsync(BatchesAsync(reading, rows, cancellationToken).Ahead(most: 1, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
         catch (ArgumentException exception)
         {
             throw new KelpieException(
                 "value_not_storable", $"A row of {table.Name} cannot be stored in the target: {exception.Message}", "Change the row in the source, and run the command again; it goes on where it stopped.", exception);
         }
-        finally
-        {
-            await stop.CancelAsync().ConfigureAwait(false);
-            await read.ConfigureAwait(false);
-        }
     }
 
-    // Whatever ends it ends the batches, and comes out where they are taken.
-    private static async Task ReadAsync(
-        TableReading reading, Select<object?[]> rows, ChannelWriter<List<object?[]>> batches, CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<List<object?[]>> BatchesAsync(
+        TableReading reading, Select<object?[]> rows, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        try
+        var batch = new List<object?[]>();
+        var bytes = 0L;
+        await foreach (var row in reading.RowsAsync(rows, cancellationToken).ConfigureAwait(false))
         {
-            var batch = new List<object?[]>();
-            var bytes = 0L;
-            await foreach (var row in reading.RowsAsync(rows, cancellationToken).ConfigureAwait(false))
+            batch.Add(row);
+            bytes += RowOverhead + row.Sum(SizeOf);
+            if (batch.Count == MostRows || bytes >= MostBytes)
             {
-                batch.Add(row);
-                bytes += RowOverhead + row.Sum(SizeOf);
-                if (batch.Count == MostRows || bytes >= MostBytes)
-                {
-                    await batches.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
-                    (batch, bytes) = ([], 0);
-                }
+                yield return batch;
+                (batch, bytes) = ([], 0);
             }
-
-            if (batch.Count > 0)
-            {
-                await batches.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
-            }
-
-            batches.Complete();
         }
-        catch (Exception exception)
+
+        if (batch.Count > 0)
         {
-            batches.Complete(exception);
+            yield return batch;
         }
     }
 
-    private async Task WriteAsync(ChannelReader<List<object?[]>> batches, CancellationToken cancellationToken)
+    private async Task WriteAsync(IAsyncEnumerable<List<object?[]>> batches, CancellationToken cancellationToken)
     {
         if (table.HasPortableKey)
         {
-            await foreach (var batch in batches.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            await foreach (var batch in batches.ConfigureAwait(false))
             {
                 await target.TransactAsync((db, token) => WriteAsync(db, batch, token), cancellationToken: cancellationToken).ConfigureAwait(false);
                 loaded(batch.Count);
@@ -109,7 +106,7 @@ internal sealed class TableLoad(AnyTable table, Connection source, Engine target
 
         await using var all = await target.ConnectAsync(cancellationToken).ConfigureAwait(false);
         await using var transaction = await all.BeginAsync(TransactionMode.Write, cancellationToken).ConfigureAwait(false);
-        await foreach (var batch in batches.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (var batch in batches.ConfigureAwait(false))
         {
             await WriteAsync(all, batch, cancellationToken).ConfigureAwait(false);
             loaded(batch.Count);

@@ -10,14 +10,21 @@ internal sealed class PostgreSqlFullText : FullTextIndex
     private const string Missing = "WHERE NOT EXISTS (SELECT FROM chunks_fts WHERE chunk_id = chunks.id)";
 
     // An INSERT reads in one process, a CREATE TABLE in as many as the server has to spare; the words are what takes time. And a GIN
-    // index is made of all rows at once faster than it takes them up one by one.
+    // index is made of all rows at once faster than it takes them up one by one. Folding leaves ASCII as it is, and most texts are
+    // nothing else: without it they take two thirds of the time.
     internal override FullTextFilling Filling { get; } = new(
         $"SELECT CAST(1 AS bigint) FROM chunks {Missing} LIMIT 1",
         [
             "SET LOCAL parallel_setup_cost = 0",
             "SET LOCAL parallel_tuple_cost = 0",
             "SET LOCAL min_parallel_table_scan_size = 0",
-            $"CREATE TEMPORARY TABLE kelpie_filling ON COMMIT DROP AS SELECT id, to_tsvector('kelpie', kelpie_words(content)) AS words FROM chunks {Missing}",
+            $"""
+            CREATE TEMPORARY TABLE kelpie_filling ON COMMIT DROP AS
+            SELECT id, to_tsvector('kelpie', CASE WHEN octet_length(content) = length(content)
+                THEN regexp_replace(content COLLATE "pg_c_utf8", '[^[:alnum:]]+', ' ', 'g') ELSE kelpie_words(content) END) AS words
+            FROM chunks {Missing}
+            """,
+            "SET LOCAL maintenance_work_mem = '128MB'",
             "DROP INDEX ix_chunks_fts_words",
             "INSERT INTO chunks_fts (chunk_id, words) SELECT id, words FROM kelpie_filling",
             "CREATE INDEX ix_chunks_fts_words ON chunks_fts USING gin (words)",
