@@ -31,6 +31,9 @@ internal static class Examples
         ["inspect"] = ["kelpie db inspect", "kelpie db inspect chunks", "kelpie db inspect --json"],
         ["revision"] = ["kelpie db revision -m 'the language of a file' --autogenerate", "kelpie db revision -m 'size is bytes' --autogenerate --rename file_metadata.size:file_metadata.bytes"],
         ["adopt"] = ["kelpie db adopt file_metadata.db", "kelpie db adopt file_metadata.db --to postgresql://server/library"],
+        ["exp"] = ["kelpie exp list", "kelpie exp check summaries"],
+        ["exp list"] = ["kelpie exp list", "kelpie exp list --db postgresql://server/library --json"],
+        ["exp check"] = ["kelpie exp check summaries", "kelpie exp check summaries --json --pretty"],
         ["merge"] = ["kelpie db merge 5e1fa0c3 b01d77c0 -m 'both lines'"],
         ["copy"] =
         [
@@ -41,7 +44,7 @@ internal static class Examples
         ["backup"] = ["kelpie db backup kelpie-2026-11-30.db", "kelpie db backup /mnt/backups/kelpie.db --db ~/library.db"],
     };
 
-    internal static IReadOnlyList<string> Of(Command command) => ByCommand[command is RootCommand ? "kelpie" : command.Name];
+    internal static IReadOnlyList<string> Of(Command command) => ByCommand[command is RootCommand ? "kelpie" : command.Parents.Any(parent => parent.Name == "exp") ? $"exp {command.Name}" : command.Name];
 
     /// <summary>Adds them to the help of a command and those below it.</summary>
     internal static void AddTo(RootCommand root)

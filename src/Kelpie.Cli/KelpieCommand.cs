@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Kelpie.Cli.Commands;
 using Kelpie.Cli.Commands.Db;
+using Kelpie.Cli.Commands.Exp;
 using Kelpie.Cli.Output;
 
 namespace Kelpie.Cli;
@@ -50,6 +51,7 @@ internal static class KelpieCommand
         root.Subcommands.Add(ChunksCommand.Create());
         root.Subcommands.Add(StatsCommand.Create());
         root.Subcommands.Add(DbCommand.Create());
+        root.Subcommands.Add(ExpCommand.Create());
         Examples.AddTo(root);
         return root;
     }

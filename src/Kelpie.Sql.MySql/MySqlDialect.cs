@@ -98,6 +98,10 @@ public sealed class MySqlDialect : Dialect
     public override string LastNumber(string table, string column) =>
         $"SELECT CAST(AUTO_INCREMENT AS SIGNED) - 1 FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = {QuoteText(table)}";
 
+    /// <inheritdoc/>
+    public override string BytesOf(TableDefinition table) =>
+        $"SELECT CAST(DATA_LENGTH + INDEX_LENGTH AS SIGNED) AS n FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = {QuoteText(table.Name)}";
+
     /// <summary>InnoDB takes no number for this that a row has already, but the one behind the highest.</summary>
     /// <inheritdoc/>
     public override IReadOnlyList<string> NumberBehind(string table, string column, long last) =>

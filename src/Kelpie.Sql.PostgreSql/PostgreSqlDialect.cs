@@ -58,6 +58,9 @@ public sealed class PostgreSqlDialect : Dialect
     public override string LastNumber(string table, string column) => $"SELECT pg_sequence_last_value(CAST({Sequence(table, column)} AS regclass))";
 
     /// <inheritdoc/>
+    public override string BytesOf(TableDefinition table) => $"SELECT pg_total_relation_size(CAST({QuoteText(Quote(table.Name))} AS regclass)) AS n";
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> NumberBehind(string table, string column, long last) => last < 1
         ? [$"SELECT setval({Sequence(table, column)}, 1, false)"]
         : [string.Create(CultureInfo.InvariantCulture, $"SELECT setval({Sequence(table, column)}, {last})")];

@@ -84,6 +84,10 @@ public sealed class SqlServerDialect : Dialect
     public override string LastNumber(string table, string column) =>
         $"SELECT CAST(last_value AS BIGINT) FROM sys.identity_columns WHERE object_id = OBJECT_ID({QuoteText(Quote(table))}) AND name = {QuoteText(column)}";
 
+    /// <inheritdoc/>
+    public override string BytesOf(TableDefinition table) =>
+        $"SELECT CAST(sum(used_page_count) * 8192 AS BIGINT) AS n FROM sys.dm_db_partition_stats WHERE object_id = OBJECT_ID({QuoteText(Quote(table.Name))})";
+
     /// <summary>A table that never had a row takes the number itself for its first, any other the one behind it.</summary>
     /// <inheritdoc/>
     public override IReadOnlyList<string> NumberBehind(string table, string column, long last) =>

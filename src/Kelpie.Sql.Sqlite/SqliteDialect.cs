@@ -41,6 +41,10 @@ public sealed class SqliteDialect : Dialect
     /// <inheritdoc/>
     public override string LastNumber(string table, string column) => $"SELECT max(seq) FROM sqlite_sequence WHERE name = {QuoteText(table)}";
 
+    /// <inheritdoc/>
+    public override string BytesOf(TableDefinition table) =>
+        $"SELECT sum({string.Join(" + ", table.Columns.Select(column => $"coalesce(length(CAST({Quote(column.Name)} AS BLOB)), 0)"))}) AS n FROM {Quote(table.Name)}";
+
     /// <summary>SQLite's table of numbers has a row for each table that ever had one, and no key.</summary>
     /// <inheritdoc/>
     public override IReadOnlyList<string> NumberBehind(string table, string column, long last)

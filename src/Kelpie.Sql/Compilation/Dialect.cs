@@ -72,6 +72,13 @@ public abstract class Dialect
     /// <summary>Words that cannot be a name unquoted, in lower case.</summary>
     protected abstract FrozenSet<string> ReservedWords { get; }
 
+    /// <summary>Whether a word cannot be a name unquoted, in whatever case.</summary>
+    public bool IsReserved(string name) => ReservedWords.Contains(name.ToLowerInvariant());
+
+    /// <summary>A query for the bytes that a table takes: one number, or NULL; the indexes included where the database knows, else of the values alone.</summary>
+    /// <param name="table">The table.</param>
+    public abstract string BytesOf(TableDefinition table);
+
     /// <summary>How the type of a column is spelled.</summary>
     /// <exception cref="NotSupportedException">The database has no such type.</exception>
     public string SpellType(SqlType type) => type.Spellings[Name] ?? Spell(type);

@@ -26,6 +26,8 @@ internal sealed class ShadowDialect(Dialect inner, TSqlRecord record) : Dialect
 
     public override string LastNumber(string table, string column) => inner.LastNumber(table, column);
 
+    public override string BytesOf(TableDefinition table) => inner.BytesOf(table);
+
     public override IReadOnlyList<string> NumberBehind(string table, string column, long last) => inner.NumberBehind(table, column, last);
 
     public override string BeginTransaction => inner.BeginTransaction;

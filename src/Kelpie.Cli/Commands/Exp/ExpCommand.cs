@@ -1,0 +1,13 @@
+using System.CommandLine;
+
+namespace Kelpie.Cli.Commands.Exp;
+
+/// <summary><c>kelpie exp</c></summary>
+internal static class ExpCommand
+{
+    internal static Command Create() => new("exp", "Look at the experiments that downstream projects keep in the database: tables whose names begin with exp_.")
+    {
+        ListCommand.Create(),
+        CheckCommand.Create(),
+    };
+}
