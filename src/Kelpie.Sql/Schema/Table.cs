@@ -22,13 +22,13 @@ public abstract class Table : FromClause
         : this(definition.Name, definition.Comment) => _definition = definition;
 
     /// <summary>The table's name in the database.</summary>
-    public string Name { get; }
+    public string Name { get; private protected set; }
 
     /// <summary>The name a statement gives it, or null where it goes by its own.</summary>
     public string? Alias { get; private protected set; }
 
     /// <summary>The table as a value, for DDL and comparisons.</summary>
-    public TableDefinition Definition => _definition ??= _builder.Build();
+    public TableDefinition Definition => _definition ??= _builder.Build() with { Name = Name };
 
     /// <summary>Declares a column; its type says by <c>Nullable()</c> whether it may be NULL.</summary>
     /// <param name="name">Its name.</param>
@@ -102,4 +102,7 @@ public abstract class Table<TSelf>(string name, string? comment = null) : Table(
 {
     /// <summary>The same table under another name within a statement.</summary>
     public TSelf As(string alias) => new() { Alias = alias };
+
+    /// <summary>The same table by another name in the database, for one that goes by one name here and by another there.</summary>
+    public TSelf Named(string name) => new() { Name = name };
 }

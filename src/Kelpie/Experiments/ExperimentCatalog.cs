@@ -22,13 +22,20 @@ public sealed class ExperimentCatalog(Connection db)
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="KelpieException">There is neither.</exception>
     /// <exception cref="DatabaseException">The database cannot be read.</exception>
-    public async Task<string> TableOfAsync(string name, CancellationToken cancellationToken = default)
+    public async Task<string> TableOfAsync(string name, CancellationToken cancellationToken = default) =>
+        await FindTableAsync(name, cancellationToken).ConfigureAwait(false)
+        ?? throw new KelpieException(
+            "experiment_not_found", $"There is no table {Experiment.TableOf(name)}, nor {Experiment.NameOf(name)}.", "kelpie exp list shows the experiments of the database.");
+
+    /// <summary>The same, or null where there is neither.</summary>
+    /// <param name="name">The experiment's name, with or without <c>exp_</c>.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="DatabaseException">The database cannot be read.</exception>
+    public async Task<string?> FindTableAsync(string name, CancellationToken cancellationToken = default)
     {
         var there = await db.Driver.Inspector.TableNamesAsync(db, cancellationToken).ConfigureAwait(false);
         // Where both are there, the experiment was left alone on purpose, for its shape is another one.
-        string[] candidates = [Experiment.TableOf(name), Experiment.NameOf(name)];
-        return candidates.FirstOrDefault(there.Contains)
-            ?? throw new KelpieException("experiment_not_found", $"There is no table {candidates[0]}, nor {candidates[1]}.", "kelpie exp list shows the experiments of the database.");
+        return ((string[])[Experiment.TableOf(name), Experiment.NameOf(name)]).FirstOrDefault(there.Contains);
     }
 
     /// <summary>All of them, by name; without the table that says who keeps them.</summary>

@@ -44,6 +44,7 @@ public sealed class ExperimentCommands : IDisposable
             {
                 shown.AppendLine(line);
                 _ = block == "sql" ? sql.AppendLine(line) : sql;
+                _ = block == "sh" ? (await _sandbox.RunAsync(line.Split(' ')[1..])).Exits(0) : null;
             }
         }
 

@@ -38,6 +38,14 @@ public sealed class UpdateAndDeleteTests
     }
 
     [Fact]
+    public void A_table_that_is_called_otherwise_here_is_meant_by_that_name()
+    {
+        var other = B.Named("exp_books");
+        Assert.Equal("UPDATE exp_books SET copies = exp_books.id", Update(other).Set(other.Copies, other.Id).AllRows().Compile(SqliteDialect.Instance).Sql);
+        Assert.Equal(("exp_books", "books", "books"), (other.Definition.Name, B.Definition.Name, B.Name));
+    }
+
+    [Fact]
     public void An_update_returning_values() => AssertSql(
         Update(B).Set(B.Copies, B.Id).AllRows().Returning(B.Id, B.Title),
         "UPDATE books SET copies = books.id RETURNING books.id, books.title");
