@@ -106,5 +106,7 @@ internal sealed partial class SqlServerDdlCompiler(SqlServerDialect dialect) : D
     // As a text: what it speaks of need not be there when the batch it stands in is compiled.
     private string Run(string sql) => $"EXEC sys.sp_executesql {Text(sql)}";
 
+    protected override string SpellMissingTable(TableDefinition table) => $"IF OBJECT_ID({Text(Quote(table.Name))}) IS NULL {SpellTable(table)}";
+
     private string Text(string value) => dialect.QuoteText(value);
 }

@@ -57,6 +57,13 @@ public static class Shop
             op.Sql("UPDATE counter SET n = n * 2", undo: "UPDATE counter SET n = n / 2");
             op.DropIndex("volumes", "ix_books_title_price");
         }),
+        new Revision("aa000009", "aa000008", "somebody else's table", op =>
+        {
+            op.CreateTable("exp_notes", t => t.Column("id", BigInt).Column("note", Varchar(20).Nullable()).Column("is_new", Integer).PrimaryKey("id"));
+            op.Sql("INSERT INTO exp_notes (id, note, is_new) VALUES (3, 'a', 1), (5, NULL, 0), (9, 'b', 1)", undo: "");
+            op.Add(new ReleaseTable("exp_notes"));
+        }),
+        new Revision("aa00000a", "aa000009", "it becomes the shop's", Promoted),
     ];
 
     private static void Tables(OperationList op)
@@ -130,6 +137,19 @@ public static class Shop
                 ("mssql", "CREATE INDEX texts ON volumes (title)"),
             ],
             [("sqlite", "DROP TABLE texts"), ("postgresql", "DROP INDEX texts"), ("mysql", "DROP INDEX texts ON volumes"), ("mariadb", "DROP INDEX texts ON volumes"), ("mssql", "DROP INDEX texts ON volumes")]);
+    }
+
+    private static void Promoted(OperationList op)
+    {
+        var experiment = new TableBuilder("exp_notes").Column("id", BigInt).Column("note", Varchar(20).Nullable()).Column("is_new", Integer).PrimaryKey("id").Build();
+        var notes = new TableBuilder("notes").Column("id", BigInt).Column("remark", Varchar(40).Nullable()).Column("is_new", Bool).PrimaryKey("id").Index("is_new").Build();
+        const string there = "INSERT INTO notes (id, remark, is_new) SELECT id, note, is_new <> 0 FROM exp_notes";
+        const string back = "INSERT INTO exp_notes (id, note, is_new) SELECT id, remark, CASE WHEN is_new THEN 1 ELSE 0 END FROM notes";
+        op.Promote(
+            experiment,
+            notes,
+            [.. Others.Select(dialect => (dialect, there)), ("mssql", there.Replace("is_new <> 0", "CASE WHEN is_new <> 0 THEN 1 ELSE 0 END", StringComparison.Ordinal))],
+            [.. Others.Select(dialect => (dialect, back)), ("mssql", back.Replace("WHEN is_new THEN", "WHEN is_new = 1 THEN", StringComparison.Ordinal))]);
     }
 
     private static void Remembered(OperationList op)

@@ -22,6 +22,10 @@ public sealed partial class CodeWriter
             + $"{(batches.Undo is [var undo] ? $", undo: {Sql(undo.Sql)}" : "")}, size: {batches.Size})",
         ExecuteInBatches batches => $"InBatches(new ExecuteInBatches({_schema.Names([batches.Table, batches.Key])}, {Scripts(batches.Scripts)})"
             + $" {{ Size = {batches.Size}{(batches.Undo is { } undo ? $", Undo = {Scripts(undo)}" : "")} }})",
+        AdoptTable adopt => $"Add(new AdoptTable({Built(adopt.Table)}))",
+        ReleaseTable release => $"Add(new ReleaseTable({CSharpText.Quote(release.Name)}))",
+        MoveRows move => $"Add(new MoveRows({_schema.Names([move.From, move.To])}, {Scripts(move.Scripts)}, {Scripts(move.Back)}))",
+        DropMovedTable drop => $"Add(new DropMovedTable({CSharpText.Quote(drop.Name)}))",
         _ => throw new NotSupportedException($"There is no C# for {operation.GetType().Name}."),
     };
 

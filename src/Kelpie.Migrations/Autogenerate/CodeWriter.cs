@@ -89,6 +89,16 @@ public sealed partial class CodeWriter
 
     private string Create(TableDefinition table)
     {
+        var comment = table.Comment is { } text ? $",\n{Deeper}{CSharpText.Quote(text)}" : "";
+        return $"CreateTable({CSharpText.Quote(table.Name)}, t => t{Lines(table)}{comment})";
+    }
+
+    // As a value, where no operation has words of its own for it.
+    private string Built(TableDefinition table) =>
+        $"new {_schema.Schema("TableBuilder")}({CSharpText.Quote(table.Name)}{(table.Comment is { } text ? $", {CSharpText.Quote(text)}" : "")}){Lines(table)}\n{Deeper}.Build()";
+
+    private string Lines(TableDefinition table)
+    {
         string[] lines =
         [
             .. table.Columns.Select(column => $"Column({Column(column)})"),
@@ -98,8 +108,7 @@ public sealed partial class CodeWriter
             .. table.ForeignKeys.Select(key => $"ForeignKey({_schema.ForeignKey(key, table.Name)})"),
             .. table.Indexes.Select(index => $"Index({_schema.Index(index, Deeper + "    ").Code})"),
         ];
-        var comment = table.Comment is { } text ? $",\n{Deeper}{CSharpText.Quote(text)}" : "";
-        return $"CreateTable({CSharpText.Quote(table.Name)}, t => t{string.Concat(lines.Select(line => $"\n{Deeper}.{line}"))}{comment})";
+        return string.Concat(lines.Select(line => $"\n{Deeper}.{line}"));
     }
 
     private string Column(ColumnDefinition column) =>

@@ -98,7 +98,7 @@ internal sealed class SchemaCode
         _ => throw new NotSupportedException($"There is no C# known for {type}, a type of the program's own: write the revision by hand."),
     };
 
-    private string Schema(string name)
+    internal string Schema(string name)
     {
         UsesSchema = true;
         return name;

@@ -16,7 +16,7 @@ namespace Kelpie.Migrations.Running;
 public sealed class Migrator(Engine engine, RevisionGraph graph, MigrationCommands? commands = null, MigratorOptions? options = null)
 {
     private readonly MigratorOptions _options = options ?? MigratorOptions.Default;
-    private readonly Planner _planner = new(graph, engine.Dialect);
+    private readonly Planner _planner = new(graph, engine.Dialect, options?.LeavesExperiments ?? false);
     private readonly SchemaVersion _version = new(graph, commands);
     private readonly MigrationCommands _commands = commands ?? graph.Commands;
 
@@ -200,6 +200,7 @@ public sealed class Migrator(Engine engine, RevisionGraph graph, MigrationComman
     {
         if (plan.Steps[0].Direction == MigrationDirection.Upgrade)
         {
+            await new ShapeCheck(db).RequireAsync(plan, command, cancellationToken).ConfigureAwait(false);
             var check = new StakeCheck(db, _options);
             check.Require(await check.FindAsync(plan, cancellationToken).ConfigureAwait(false), command);
         }

@@ -20,6 +20,9 @@ public sealed record MigratorOptions
     /// <summary>Lets an upgrade destroy rows, or parts of them: without it, one that would is refused before anything is run.</summary>
     public bool AllowDestructive { get; init; }
 
+    /// <summary>Leaves tables that an upgrade would adopt as they are: what is made of them begins empty.</summary>
+    public bool LeavesExperiments { get; init; }
+
     /// <summary>From how many rows on a table is big, so that it is pointed out what keeps others waiting for as long as its rows are gone through.</summary>
     public long BigTableRows { get; init; } = 100_000;
 

@@ -9,7 +9,7 @@ using Kelpie.Sql.Inspection;
 namespace Kelpie.Migrations.Running;
 
 /// <summary>Turns a way through the graph into statements. All of them before the first is run: a plan that cannot be made changes nothing.</summary>
-internal sealed class Planner(RevisionGraph graph, Dialect dialect)
+internal sealed class Planner(RevisionGraph graph, Dialect dialect, bool leavesExperiments = false)
 {
     private readonly SchemaHistory _history = new(graph);
 
@@ -29,7 +29,7 @@ internal sealed class Planner(RevisionGraph graph, Dialect dialect)
         foreach (var migration in path.Migrations)
         {
             var (operations, after) = SchemaHistory.Advance(schema, migration, direction, before?.GetValueOrDefault(migration));
-            var changes = Compile(compiler, migration, direction, operations, schema);
+            var changes = Compile(compiler, migration, direction, leavesExperiments && direction == MigrationDirection.Upgrade ? WithoutAdoption(operations) : operations, schema);
             IEnumerable<CompiledChange> all;
             if (direction == MigrationDirection.Upgrade)
             {
@@ -54,6 +54,18 @@ internal sealed class Planner(RevisionGraph graph, Dialect dialect)
 
         var from = graph.Tips(applied).Select(tip => tip.Revision).DefaultIfEmpty("base");
         return new MigrationPlan(dialect, steps.ToImmutable(), string.Join(", ", from), path.GoalText);
+    }
+
+    private static IReadOnlyList<Operation> WithoutAdoption(IReadOnlyList<Operation> operations)
+    {
+        var adopted = operations.OfType<AdoptTable>().Select(adopt => adopt.Table.Name).ToHashSet(StringComparer.Ordinal);
+        return [.. operations.Where(operation => operation switch
+        {
+            AdoptTable => false,
+            MoveRows move => !adopted.Contains(move.From),
+            DropMovedTable drop => !adopted.Contains(drop.Name),
+            _ => true,
+        })];
     }
 
     private static IReadOnlyList<CompiledChange> Kept(IReadOnlyList<string> statements, SchemaState schema) => [new([], schema, schema, statements)];

@@ -94,6 +94,7 @@ internal sealed class DialectLint(Dialect dialect)
     private static IEnumerable<string> NamesOf(Operation operation) => operation switch
     {
         CreateTable create => NamesOf(create.Table),
+        AdoptTable adopt => NamesOf(adopt.Table),
         RenameTable rename => [rename.NewName],
         RenameColumn rename => [rename.NewName],
         AddColumn add => [add.Column.Name],

@@ -46,6 +46,12 @@ internal sealed class Snapshot
         return new Snapshot(tables, others, rows);
     }
 
+    /// <summary>The same without some tables, which are somebody else's.</summary>
+    internal Snapshot Without(IReadOnlyList<string> tables) => tables.Count == 0 ? this : new(
+        tables.Aggregate(_tables, (all, name) => all.Find(name) is null ? all : all.Remove(name)),
+        [.. _others.Where(other => !tables.Any(table => other.EndsWith($" of {table}", StringComparison.Ordinal)))],
+        Rows);
+
     /// <summary>In what the schema of another moment is otherwise, in lines.</summary>
     internal IReadOnlyList<string> Differences(Snapshot later, Dialect dialect, string then, string now) =>
     [

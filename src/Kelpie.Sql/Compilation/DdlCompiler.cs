@@ -19,6 +19,7 @@ public abstract partial class DdlCompiler(Dialect dialect)
         _ when NeedsRebuild(statement) => throw new NotSupportedException(
             $"{dialect.Name} has no way to {statement.GetType().Name} in a table that is there; make the table anew, by a {nameof(RebuildTable)}."),
         CreateTable create => [SpellTable(create.Table), .. create.Table.Indexes.Select(SpellIndex)],
+        CreateMissingTable create => [SpellMissingTable(Bare(create.Table))],
         DropTable drop => [$"DROP TABLE {Quote(drop.Name)}"],
         RenameTable rename => [$"ALTER TABLE {Quote(rename.Name)} RENAME TO {Quote(rename.NewName)}"],
         AddColumn add => [$"ALTER TABLE {Quote(add.Table)} ADD COLUMN {SpellAddedColumn(add)}"],
@@ -88,6 +89,13 @@ public abstract partial class DdlCompiler(Dialect dialect)
         DefaultValue.Truth truth => $" DEFAULT {SpellTruth(truth.Value)}",
         _ => $" DEFAULT {SpellNow()}",
     };
+
+    /// <summary>A whole <c>CREATE TABLE</c> that does nothing where there is one.</summary>
+    protected virtual string SpellMissingTable(TableDefinition table) => "CREATE TABLE IF NOT EXISTS" + SpellTable(table)["CREATE TABLE".Length..];
+
+    // What is told beside the table would be told of the one that is there.
+    private static TableDefinition Bare(TableDefinition table) =>
+        table with { Indexes = [], Comment = null, Columns = table.Columns.Select(column => column with { Comment = null }).ToValueList() };
 
     /// <summary>A whole <c>CREATE TABLE</c>.</summary>
     protected virtual string SpellTable(TableDefinition table)

@@ -23,9 +23,5 @@ internal static class MigrationArguments
         }
     });
 
-    internal static MigratorOptions Options(Invocation call, bool allowDestructive = false) => new()
-    {
-        LockTimeout = TimeSpan.FromSeconds(call.Value(LockTimeout)),
-        AllowDestructive = allowDestructive,
-    };
+    internal static MigratorOptions Options(Invocation call) => new() { LockTimeout = TimeSpan.FromSeconds(call.Value(LockTimeout)) };
 }

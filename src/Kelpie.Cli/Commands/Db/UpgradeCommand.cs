@@ -18,11 +18,16 @@ internal static class UpgradeCommand
     private static readonly Option<bool> Sql = new("--sql") { Description = "Print the SQL script for an empty database, or for the range A:B, without a database." };
     private static readonly Option<bool> AllowDestructive = new("--allow-destructive") { Description = "Run steps that destroy rows, too." };
 
+    private static readonly Option<bool> LeaveExperiments = new("--leave-experiments")
+    {
+        Description = "Leave tables that become Kelpie's (exp_NAME) as they are, beside empty new ones.",
+    };
+
     internal static Command Create()
     {
         var command = new Command("upgrade", "Bring the schema to a newer revision.")
         {
-            Target, Sql, MigrationArguments.DryRun, AllowDestructive, MigrationArguments.LockTimeout,
+            Target, Sql, MigrationArguments.DryRun, AllowDestructive, LeaveExperiments, MigrationArguments.LockTimeout,
         };
         command.Runs(RunAsync);
         return command;
@@ -44,7 +49,7 @@ internal static class UpgradeCommand
     {
         // A revision that there is not should not bring a database into being.
         _ = await KelpieDatabase.PlanUpgradeAsync(call.Database(), target, cancellationToken).ConfigureAwait(false);
-        var options = MigrationArguments.Options(call, call.Value(AllowDestructive));
+        var options = MigrationArguments.Options(call) with { AllowDestructive = call.Value(AllowDestructive), LeavesExperiments = call.Value(LeaveExperiments) };
         return await MigrationReport.RunAsync(
             call, DatabaseAccess.Create, (database, progress) => database.MigratorWith(options).UpgradeAsync(target, progress, cancellationToken), cancellationToken).ConfigureAwait(false);
     }

@@ -13,6 +13,9 @@ public abstract record DdlStatement
 /// <summary>Creates a table with its keys, constraints and indexes.</summary>
 public sealed record CreateTable(TableDefinition Table) : DdlStatement;
 
+/// <summary>Creates a table with its keys and constraints, and without its indexes, unless there is one of that name, whatever it is like.</summary>
+public sealed record CreateMissingTable(TableDefinition Table) : DdlStatement;
+
 /// <summary>Drops a table and what is in it.</summary>
 public sealed record DropTable(string Name) : DdlStatement;
 
