@@ -21,11 +21,15 @@ public sealed partial class MySqlDriver
     public override async ValueTask UnlockAsync(DbConnection connection, string name, CancellationToken cancellationToken) =>
         await ReadValueAsync(connection, $"SELECT release_lock({Named})", [("@name", name)], cancellationToken).ConfigureAwait(false);
 
+    /// <summary>
+    /// MySQL's older table of sessions cannot hold what some of them are saying, and refuses all of them then; the newer one is empty where
+    /// the server was told to keep none (<see href="https://dev.mysql.com/doc/refman/9.4/en/performance-schema-processlist-table.html"/>).
+    /// </summary>
     /// <inheritdoc/>
     public override async ValueTask<string?> FindLockHolderAsync(DbConnection connection, string name, CancellationToken cancellationToken) =>
         (string?)await ReadValueAsync(
             connection,
-            $"SELECT concat('session ', id, ' of ', user, ' from ', host) FROM information_schema.processlist WHERE id = is_used_lock({Named})",
+            $"SELECT concat('session ', id, ' of ', user, ' from ', host) FROM {(_dialect == MySqlDialect.MySql ? "performance_schema" : "information_schema")}.processlist WHERE id = is_used_lock({Named})",
             [("@name", name)],
             cancellationToken).ConfigureAwait(false);
 }

@@ -137,7 +137,7 @@ public sealed class Migrator(Engine engine, RevisionGraph graph, MigrationComman
         {
             if (hasLock)
             {
-                await db.Driver.UnlockAsync(db.Raw, TurnWait.LockName, CancellationToken.None).ConfigureAwait(false);
+                await db.UnlockAsync(TurnWait.LockName, CancellationToken.None).ConfigureAwait(false);
             }
         }
     }
@@ -160,7 +160,7 @@ public sealed class Migrator(Engine engine, RevisionGraph graph, MigrationComman
 
         var wait = new TurnWait(db, _options, progress);
         var waited = await wait.LockAsync(TooLong, cancellationToken).ConfigureAwait(false);
-        await db.Driver.UnlockAsync(db.Raw, TurnWait.LockName, cancellationToken).ConfigureAwait(false);
+        await db.UnlockAsync(TurnWait.LockName, cancellationToken).ConfigureAwait(false);
         return waited;
     }
 

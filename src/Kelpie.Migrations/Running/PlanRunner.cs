@@ -45,7 +45,7 @@ internal sealed class PlanRunner(MigrationRun run)
     internal async Task RequireNothingBrokenOffAsync(CancellationToken cancellationToken)
     {
         if (!run.Db.Driver.HasSessionLocks || !await new Journal(run.Db).IsThereAsync(cancellationToken).ConfigureAwait(false)
-            || !await run.Db.Driver.TryLockAsync(run.Db.Raw, TurnWait.LockName, cancellationToken).ConfigureAwait(false))
+            || !await run.Db.TryLockAsync(TurnWait.LockName, cancellationToken).ConfigureAwait(false))
         {
             // Where somebody is at work, the journal is theirs.
             return;

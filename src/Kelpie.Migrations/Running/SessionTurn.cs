@@ -9,7 +9,7 @@ internal abstract class SessionTurn(MigrationRun run, ForeignKeyPause pause) : M
     {
         try
         {
-            await Db.Driver.UnlockAsync(Db.Raw, TurnWait.LockName, CancellationToken.None).ConfigureAwait(false);
+            await Db.UnlockAsync(TurnWait.LockName, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is System.Data.Common.DbException or InvalidOperationException or IOException)
         {

@@ -21,7 +21,7 @@ internal sealed class TurnWait(Connection db, MigratorOptions options, IProgress
     internal async Task<bool> LockAsync(Func<string?, Exception> tooLong, CancellationToken cancellationToken)
     {
         var waited = false;
-        for (; !await db.Driver.TryLockAsync(db.Raw, LockName, cancellationToken).ConfigureAwait(false); waited = true)
+        for (; !await db.TryLockAsync(LockName, cancellationToken).ConfigureAwait(false); waited = true)
         {
             await WaitAsync(tooLong, cancellationToken).ConfigureAwait(false);
         }
@@ -49,7 +49,7 @@ internal sealed class TurnWait(Connection db, MigratorOptions options, IProgress
 
     private async Task WaitAsync(Func<string?, Exception> tooLong, CancellationToken cancellationToken)
     {
-        var holder = await db.Driver.FindLockHolderAsync(db.Raw, LockName, cancellationToken).ConfigureAwait(false);
+        var holder = await db.FindLockHolderAsync(LockName, cancellationToken).ConfigureAwait(false);
         var limit = options.LockTimeout;
         if (options.Clock.GetElapsedTime(_since) >= limit)
         {

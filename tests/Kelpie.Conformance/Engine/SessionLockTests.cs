@@ -17,12 +17,39 @@ public sealed class SessionLockTests
 
         Assert.True(await TryAsync(first));
         Assert.False(await TryAsync(second));
-        Assert.StartsWith("session ", await second.Driver.FindLockHolderAsync(second.Raw, Name, CancellationToken.None), StringComparison.Ordinal);
-        Assert.True(await second.Driver.TryLockAsync(second.Raw, "another", CancellationToken.None));
+        Assert.StartsWith("session ", await second.FindLockHolderAsync(Name, CancellationToken.None), StringComparison.Ordinal);
+        Assert.True(await second.TryLockAsync("another", CancellationToken.None));
 
-        await first.Driver.UnlockAsync(first.Raw, Name, CancellationToken.None);
-        Assert.Null(await second.Driver.FindLockHolderAsync(second.Raw, Name, CancellationToken.None));
+        await first.UnlockAsync(Name, CancellationToken.None);
+        Assert.Null(await second.FindLockHolderAsync(Name, CancellationToken.None));
         Assert.True(await TryAsync(second));
+    }
+
+    [Theory, EveryBackend(Served = true)]
+    public async Task The_holder_can_be_named_while_others_say_what_they_like(string backend)
+    {
+        await using var database = await EveryBackendAttribute.CreateAsync(backend);
+        await using var first = await database.Engine.ConnectAsync();
+        await using var second = await database.Engine.ConnectAsync();
+        await using var talking = await database.Engine.ConnectAsync();
+        Assert.True(await TryAsync(first));
+        await using var command = talking.Raw.CreateCommand();
+        command.CommandText = database.Engine.Dialect.Name switch
+        {
+            "postgresql" => "SELECT pg_sleep(1), '🦊'",
+            "mssql" => "WAITFOR DELAY '00:00:01'; SELECT N'🦊'",
+            _ => "SELECT sleep(1), '🦊🦊🦊'",
+        };
+        var talk = command.ExecuteNonQueryAsync();
+        var asked = 0;
+        for (; !talk.IsCompleted; asked++)
+        {
+            Assert.StartsWith("session ", await second.FindLockHolderAsync(Name), StringComparison.Ordinal);
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+
+        await talk;
+        Assert.NotEqual(0, asked);
     }
 
     [Theory, EveryBackend(Served = true)]
@@ -58,5 +85,5 @@ public sealed class SessionLockTests
         Assert.True(await TryAsync(there));
     }
 
-    private static ValueTask<bool> TryAsync(Connection db) => db.Driver.TryLockAsync(db.Raw, Name, CancellationToken.None);
+    private static ValueTask<bool> TryAsync(Connection db) => db.TryLockAsync(Name, CancellationToken.None);
 }

@@ -175,7 +175,7 @@ public sealed class DatabaseCopy
     // Two that copy into one place would load each other's rows again.
     private static async Task LockAsync(Connection holder, CopyRequest request, CancellationToken cancellationToken)
     {
-        if (holder.Driver.HasSessionLocks && !await holder.Driver.TryLockAsync(holder.Raw, LockName, cancellationToken).ConfigureAwait(false))
+        if (holder.Driver.HasSessionLocks && !await holder.TryLockAsync(LockName, cancellationToken).ConfigureAwait(false))
         {
             throw new KelpieException("target_busy", $"Another copy into {request.To} is being made at this moment.", "Wait until it is done.");
         }
