@@ -95,17 +95,22 @@ passes_again() {
     for method in $(sed -nE 's/^ +([A-Za-z0-9_.]+)(\(.*)? \[FAIL\]$/\1/p' "$2" | sort -u); do
         methods+=(-method "$method")
     done
-    [ ${#methods[@]} -gt 0 ] && "artifacts/bin/$1/release/$1" -noColor "${methods[@]}" >"$2.again" 2>&1
+    [ ${#methods[@]} -gt 0 ] && hearing_interrupts "artifacts/bin/$1/release/$1" -noColor "${methods[@]}" >"$2.again" 2>&1
     local status=$?
     rm -f "$2.again"
     return $status
+}
+
+# What a script starts in the background ignores Ctrl-C, and so does all that it starts in turn: what the tests interrupt would go on.
+hearing_interrupts() {
+    env --default-signal=INT "$@"
 }
 
 # Runs a test program and adds its figures; one that ends without any has crashed.
 run_tests() {
     local name=$1 log summary
     log=$(mktemp)
-    "artifacts/bin/$name/release/$name" -noColor >"$log" 2>&1
+    hearing_interrupts "artifacts/bin/$name/release/$name" -noColor >"$log" 2>&1
     summary=$(grep -E 'Total: [0-9]+, Errors: ' "$log" | tail -n 1)
     if [ -z "$summary" ]; then
         echo "FAIL  $name ended without a summary"

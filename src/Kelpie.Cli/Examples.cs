@@ -16,35 +16,35 @@ internal static class Examples
         ["chunks"] = ["kelpie chunks ~/notes/garden.md", "kelpie chunks ~/notes/garden.md --index 1 --context 1", "kelpie chunks ~/notes/garden.md --stats"],
         ["stats"] = ["kelpie stats", "kelpie stats --json --pretty"],
         ["db"] = ["kelpie db current", "kelpie db upgrade", "kelpie db history"],
-        ["upgrade"] = ["kelpie db upgrade", "kelpie db upgrade +1", "kelpie db upgrade --dry-run", "kelpie db upgrade head --sql > upgrade.sql", "kelpie db upgrade --db mssql://server/library --sql > upgrade.sql"],
-        ["downgrade"] = ["kelpie db downgrade -1", "kelpie db downgrade base", "kelpie db downgrade -1 --dry-run"],
-        ["current"] = ["kelpie db current"],
-        ["history"] = ["kelpie db history", "kelpie db history base:5e1fa0c3", "kelpie db history --json"],
-        ["heads"] = ["kelpie db heads"],
-        ["branches"] = ["kelpie db branches"],
-        ["show"] = ["kelpie db show head", "kelpie db show 5e1f --db postgresql://server/library"],
-        ["stamp"] = ["kelpie db stamp head"],
-        ["check"] = ["kelpie db check", "kelpie db check --db postgresql://server/library"],
-        ["verify"] = ["kelpie db verify", "kelpie db verify --db postgresql://server/library"],
-        ["lint"] = ["kelpie db lint"],
-        ["docs"] = ["kelpie db docs > docs/schema.md"],
-        ["inspect"] = ["kelpie db inspect", "kelpie db inspect chunks", "kelpie db inspect --json"],
-        ["revision"] = ["kelpie db revision -m 'the language of a file' --autogenerate", "kelpie db revision -m 'size is bytes' --autogenerate --rename file_metadata.size:file_metadata.bytes"],
-        ["adopt"] = ["kelpie db adopt file_metadata.db", "kelpie db adopt file_metadata.db --to postgresql://server/library"],
+        ["db upgrade"] = ["kelpie db upgrade", "kelpie db upgrade +1", "kelpie db upgrade --dry-run", "kelpie db upgrade head --sql > upgrade.sql", "kelpie db upgrade --db mssql://server/library --sql > upgrade.sql"],
+        ["db downgrade"] = ["kelpie db downgrade -1", "kelpie db downgrade base", "kelpie db downgrade -1 --dry-run"],
+        ["db current"] = ["kelpie db current"],
+        ["db history"] = ["kelpie db history", "kelpie db history base:5e1fa0c3", "kelpie db history --json"],
+        ["db heads"] = ["kelpie db heads"],
+        ["db branches"] = ["kelpie db branches"],
+        ["db show"] = ["kelpie db show head", "kelpie db show 5e1f --db postgresql://server/library"],
+        ["db stamp"] = ["kelpie db stamp head"],
+        ["db check"] = ["kelpie db check", "kelpie db check --db postgresql://server/library"],
+        ["db verify"] = ["kelpie db verify", "kelpie db verify --db postgresql://server/library"],
+        ["db lint"] = ["kelpie db lint"],
+        ["db docs"] = ["kelpie db docs > docs/schema.md"],
+        ["db inspect"] = ["kelpie db inspect", "kelpie db inspect chunks", "kelpie db inspect --json"],
+        ["db revision"] = ["kelpie db revision -m 'the language of a file' --autogenerate", "kelpie db revision -m 'size is bytes' --autogenerate --rename file_metadata.size:file_metadata.bytes"],
+        ["db adopt"] = ["kelpie db adopt file_metadata.db", "kelpie db adopt file_metadata.db --to postgresql://server/library"],
         ["exp"] = ["kelpie exp list", "kelpie exp check summaries"],
         ["exp list"] = ["kelpie exp list", "kelpie exp list --db postgresql://server/library --json"],
         ["exp check"] = ["kelpie exp check summaries", "kelpie exp check summaries --json --pretty"],
-        ["merge"] = ["kelpie db merge 5e1fa0c3 b01d77c0 -m 'both lines'"],
-        ["copy"] =
+        ["db merge"] = ["kelpie db merge 5e1fa0c3 b01d77c0 -m 'both lines'"],
+        ["db copy"] =
         [
             "kelpie db copy --from ~/.local/share/kelpie/kelpie.db --to postgresql://kelpie@server/library",
             "kelpie db copy --from postgresql://kelpie@server/library --to copy.db --experiments",
             "kelpie db copy --from kelpie.db --to mariadb://kelpie@server/library --replace --json",
         ],
-        ["backup"] = ["kelpie db backup kelpie-2026-11-30.db", "kelpie db backup /mnt/backups/kelpie.db --db ~/library.db"],
+        ["db backup"] = ["kelpie db backup kelpie-2026-11-30.db", "kelpie db backup /mnt/backups/kelpie.db --db ~/library.db"],
     };
 
-    internal static IReadOnlyList<string> Of(Command command) => ByCommand[command is RootCommand ? "kelpie" : command.Parents.Any(parent => parent.Name == "exp") ? $"exp {command.Name}" : command.Name];
+    internal static IReadOnlyList<string> Of(Command command) => ByCommand[command is RootCommand ? "kelpie" : PathOf(command)];
 
     /// <summary>Adds them to the help of a command and those below it.</summary>
     internal static void AddTo(RootCommand root)
@@ -52,6 +52,10 @@ internal static class Examples
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
     }
+
+    // As a person types it: db check and exp check are two.
+    private static string PathOf(Command command) =>
+        command.Parents.OfType<Command>().FirstOrDefault() is { } above and not RootCommand ? $"{PathOf(above)} {command.Name}" : command.Name;
 
     private sealed class HelpWithExamples(HelpAction inner) : SynchronousCommandLineAction
     {

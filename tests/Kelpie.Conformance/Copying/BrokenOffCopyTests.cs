@@ -1,5 +1,10 @@
 using Kelpie.Conformance.Backends;
+using Kelpie.Database;
 using Kelpie.Database.Copying;
+using Kelpie.Sql;
+using Kelpie.Sql.Schema;
+using Kelpie.Sql.Statements;
+using static Kelpie.Sql.Syntax;
 
 namespace Kelpie.Conformance.Copying;
 
@@ -26,6 +31,33 @@ public sealed class BrokenOffCopyTests
         Assert.Equal(whole, await target.ContentAsync(Experiments.All));
         Assert.Equal([1000L], await target.FindAsync("lantern"));
         Assert.Equal(whole, await source.ContentAsync(Experiments.All));
+    }
+
+    [Fact]
+    public async Task It_goes_on_behind_what_the_session_of_a_dead_one_commits_meanwhile()
+    {
+        Assert.SkipWhen(EveryBackendAttribute.Named("postgresql").WhyMissing is not null, "Set KELPIE_TEST_POSTGRES to the URL of a server.");
+        await using var source = await CopiedDatabase.FullAsync();
+        await using var target = await CopiedDatabase.CreateAsync("postgresql");
+        await using var kelpie = await target.OpenAsync();
+        await using var dying = await kelpie.Engine.ConnectAsync();
+        var directories = new AnyTable(Tables.Directories.Definition);
+        await using var transaction = await dying.BeginAsync(TransactionMode.Write);
+        await dying.LoadAsync(directories.Insert, Extremes.Of(Tables.Directories.Definition).OrderBy(row => row[0]).Take(2));
+
+        var copy = source.CopyToAsync(target);
+        var waits = Text("SELECT count(*) AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'").Rows(Types.BigInt);
+        await using var watching = await kelpie.Engine.ConnectAsync();
+        while (!copy.IsCompleted && await watching.FirstAsync(waits, []) == 0)
+        {
+            await Task.Delay(10);
+        }
+
+        Assert.False(copy.IsCompleted);
+        await transaction.CommitAsync();
+        var summary = await copy;
+        Assert.True(summary.IsEqual);
+        Assert.Equal(2, summary.Tables.Single(table => table.Name == directories.Name).Loaded);
     }
 
     [Fact]

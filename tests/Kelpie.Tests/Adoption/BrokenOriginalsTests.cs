@@ -150,6 +150,16 @@ public sealed class BrokenOriginalsTests
         Assert.StartsWith("\uFFFD and \uFFFD", Assert.Single(original.Rows("SELECT content FROM chunks WHERE id = 2")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_only_looks_like_half_a_character_stays()
+    {
+        using var original = new OriginalCopy(
+            "DROP TRIGGER chunks_fts_update",
+            "UPDATE text_chunks_v2 SET chunk_envelope = replace(chunk_envelope, '\"content\": \"', '\"content\": \"\\\\ud83e and \\ud83e and \\ud83e\\udd8a ') WHERE id = 2");
+        await original.AdoptAsync();
+        Assert.StartsWith("\\ud83e and \uFFFD and \U0001F98A ", Assert.Single(original.Rows("SELECT content FROM chunks WHERE id = 2")), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("CREATE TABLE chunks (n INTEGER)", "name_taken", "has a table chunks that is not the original's")]
     [InlineData("CREATE TRIGGER mine AFTER INSERT ON file_metadata BEGIN SELECT 1; END", "trigger_in_the_way", "The trigger mine of file_metadata is not the original's")]

@@ -24,36 +24,33 @@ internal sealed class TableLoad(AnyTable table, Connection source, Engine target
     /// <exception cref="DatabaseException">A database refuses.</exception>
     internal async Task<TableContent?> RunAsync(CancellationToken cancellationToken)
     {
-        for (var last = await LastAsync(cancellationToken).ConfigureAwait(false); ;)
+        try
         {
-            if (last is not null && !table.HasPortableKey)
-            {
-                return null;
-            }
-
-            var reading = new TableReading(table, source);
-            try
-            {
-                await LoadAsync(reading, last is null ? table.RowsByKey : table.RowsAfter(last), cancellationToken).ConfigureAwait(false);
-                return last is null ? reading.Content : null;
-            }
-            catch (DatabaseException exception) when (exception.Kind == DatabaseErrorKind.Unique)
-            {
-                // The server may still have been at work on the last batch of a copy that was killed. It goes on behind that.
-                var before = last;
-                last = await LastAsync(cancellationToken).ConfigureAwait(false);
-                if (last is null || (before is not null && before.SequenceEqual(last)))
-                {
-                    throw;
-                }
-            }
+            return await GoOnAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (DatabaseException exception) when (exception.Kind == DatabaseErrorKind.Unique && table.HasPortableKey)
+        {
+            // The server may have been at work still on the last batch of a copy that was killed: there is one, and by now it is done.
+            return await GoOnAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task<object?[]?> LastAsync(CancellationToken cancellationToken)
+    private async Task<TableContent?> GoOnAsync(CancellationToken cancellationToken)
     {
-        await using var db = await target.ConnectAsync(cancellationToken).ConfigureAwait(false);
-        return await db.FirstOrDefaultAsync(table.HasPortableKey ? table.LastRow : table.Rows.Limit(1L), [], cancellationToken).ConfigureAwait(false);
+        object?[]? last;
+        await using (var db = await target.ConnectAsync(cancellationToken).ConfigureAwait(false))
+        {
+            last = await db.FirstOrDefaultAsync(table.HasPortableKey ? table.LastRow : table.Rows.Limit(1L), [], cancellationToken).ConfigureAwait(false);
+        }
+
+        if (last is not null && !table.HasPortableKey)
+        {
+            return null;
+        }
+
+        var reading = new TableReading(table, source);
+        await LoadAsync(reading, last is null ? table.RowsByKey : table.RowsAfter(last), cancellationToken).ConfigureAwait(false);
+        return last is null ? reading.Content : null;
     }
 
     private async Task LoadAsync(TableReading reading, Select<object?[]> rows, CancellationToken cancellationToken)

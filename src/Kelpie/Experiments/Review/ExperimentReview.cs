@@ -26,4 +26,9 @@ public enum ReviewSeverity
 /// <param name="Column">The column it is about, or null for the whole table.</param>
 /// <param name="Reason">What there is, with counts and examples.</param>
 /// <param name="Remedy">What to do.</param>
-public sealed record ReviewFinding(string Rule, ReviewSeverity Severity, string? Column, string Reason, string Remedy);
+public sealed record ReviewFinding(string Rule, ReviewSeverity Severity, string? Column, string Reason, string Remedy)
+{
+    internal static ReviewFinding InTheWay(string rule, string? column, string reason, string remedy) => new(rule, ReviewSeverity.InTheWay, column, reason, remedy);
+
+    internal static ReviewFinding Advice(string rule, string? column, string reason, string remedy) => new(rule, ReviewSeverity.Advice, column, reason, remedy);
+}

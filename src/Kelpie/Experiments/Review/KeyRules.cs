@@ -11,7 +11,7 @@ internal static class KeyRules
     {
         if (subject.Table.PrimaryKey is null)
         {
-            yield return ReviewSubject.InTheWay(
+            yield return ReviewFinding.InTheWay(
                 "no_primary_key", null, "It has no primary key, so nothing names a row: copies cannot go on where they stopped, and programs cannot change one row.",
                 "Add a column id (BIGINT, numbered by the database, primary key), or make the key of columns that are unique together.");
         }
@@ -24,7 +24,7 @@ internal static class KeyRules
             if (subject.Sample.Rows >= Few && profile.IsDistinct && profile.Nulls == 0
                 && IsName(column, profile) && !IsDeclared(subject.Table, column.Name))
             {
-                yield return ReviewSubject.Advice(
+                yield return ReviewFinding.Advice(
                     "unique_by_accident", column.Name, $"No value is there twice in {subject.Sample.Rows} rows, but nothing says that it must not be.",
                     "Declare UNIQUE if it is meant; else leave it, and let no program rely on it.");
             }

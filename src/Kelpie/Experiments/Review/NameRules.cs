@@ -18,7 +18,7 @@ internal static partial class NameRules
     {
         if (subject.Taken.Contains(subject.Experiment.Name) || Database.Tables.MetaData.Tables.Any(table => table.Name == subject.Experiment.Name))
         {
-            yield return ReviewSubject.InTheWay(
+            yield return ReviewFinding.InTheWay(
                 "name_taken", null, $"There is a table or view {subject.Experiment.Name} already.", $"Promote it under another name: kelpie exp promote {subject.Experiment.Name} --as NEW.");
         }
     }
@@ -27,23 +27,23 @@ internal static partial class NameRules
     {
         foreach (var (name, column) in subject.Table.Columns.Select(column => (column.Name, (string?)column.Name)).Prepend((subject.Experiment.Name, null)))
         {
-            var remedy = column is null ? $"Promote it under another name (--as)." : $"Rename it: --rename {name}:{InStyle(name)}";
+            var remedy = column is null ? "Promote it under another name (--as)." : $"Rename it: --rename {name}:{InStyle(name)}";
             if (Dialects.Where(dialect => !Takes(dialect, $"ix_{subject.Experiment.Name}_{(column is null ? "id" : name)}")).Select(dialect => dialect.Name).ToList() is { Count: > 0 } refusing)
             {
-                yield return ReviewSubject.InTheWay(
+                yield return ReviewFinding.InTheWay(
                     "name_too_long", column, $"The name {name} is too long for {string.Join(", ", refusing)}, with the names of its indexes.", column is null ? remedy : $"Rename it: --rename {name}:SHORTER.");
             }
 
             if (Dialects.Where(dialect => dialect.IsReserved(name)).Select(dialect => dialect.Name).ToList() is { Count: > 0 } reserving)
             {
-                yield return ReviewSubject.Advice(
+                yield return ReviewFinding.Advice(
                     "reserved_name", column, $"{name} is a reserved word of {string.Join(", ", reserving)}; whoever writes SQL there must quote it.",
                     column is null ? remedy : $"Rename it: --rename {name}:{name.ToLowerInvariant()}_{(column is null ? "table" : "value")}");
             }
 
             if (!Style().IsMatch(name))
             {
-                yield return ReviewSubject.Advice(
+                yield return ReviewFinding.Advice(
                     "name_not_in_style", column, $"{name} is not in the style of Kelpie's names: small letters and digits, words joined by one underscore.", remedy);
             }
         }

@@ -7,13 +7,13 @@ internal static partial class PrivacyRules
 {
     internal static IEnumerable<ReviewFinding> Secrets(ReviewSubject subject) => subject.Columns
         .Where(one => one.Profile.Secrets.Count > 0)
-        .Select(one => ReviewSubject.InTheWay(
+        .Select(one => ReviewFinding.InTheWay(
             "secrets", one.Column.Name, $"{one.Profile.Secrets.Count} of {one.Profile.Texts} texts look like secrets: the first is {one.Profile.Secrets.Kind}.", "Delete them from these rows, and change them where they are used."));
 
     // Where a column refers to files, paths are what it is for.
     internal static IEnumerable<ReviewFinding> PersonalPaths(ReviewSubject subject) => subject.Columns
         .Where(one => one.Profile.Personal.Count > 0 && !subject.Refers(one.Column.Name))
-        .Select(one => ReviewSubject.Advice(
+        .Select(one => ReviewFinding.Advice(
             "personal_paths", one.Column.Name, $"{one.Profile.Personal.Count} of {one.Profile.Texts} texts name somebody's folder, such as {one.Profile.Personal.Example}.",
             "Refer to the file by file_id, or store the path below the scanned folder."));
 

@@ -16,8 +16,4 @@ internal sealed record ReviewSubject(Experiment Experiment, Sample Sample, IRead
 
     /// <summary>Whether a column refers to something.</summary>
     internal bool Refers(string column) => References.Any(reference => reference.Column == column);
-
-    internal static ReviewFinding InTheWay(string rule, string? column, string reason, string remedy) => new(rule, ReviewSeverity.InTheWay, column, reason, remedy);
-
-    internal static ReviewFinding Advice(string rule, string? column, string reason, string remedy) => new(rule, ReviewSeverity.Advice, column, reason, remedy);
 }

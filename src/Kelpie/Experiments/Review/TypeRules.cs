@@ -15,14 +15,14 @@ internal static class TypeRules
         .Select(one => one.Column)
         .Where(column => column.Type.Underlying is UnknownType)
         .Select(column => (column, type: (UnknownType)column.Type.Underlying))
-        .Select(one => ReviewSubject.InTheWay(
+        .Select(one => ReviewFinding.InTheWay(
             "type_does_not_travel", one.column.Name, $"{one.type.Spelling} is a type of {one.type.Dialect}; the other databases have none that is alike.",
             $"Give it one that all have: --type {one.column.Name}={InsteadOf(one.type.Spelling)}"));
 
     /// <summary>SQLite puts a text into a column of numbers without a word.</summary>
     internal static IEnumerable<ReviewFinding> Mixed(ReviewSubject subject) => subject.Columns
         .Where(one => one.Profile.Texts > 0 && one.Column.Type.Underlying is IntegerType or BigIntType or DoubleType or BooleanType)
-        .Select(one => ReviewSubject.InTheWay(
+        .Select(one => ReviewFinding.InTheWay(
             "mixed_types", one.Column.Name,
             $"{one.Profile.Texts} of {one.Profile.Values} values are texts, in a column of numbers: {string.Join(", ", one.Profile.Others(ValuePattern.Boolean).Select(text => $"'{text}'"))}.",
             "Correct these rows; no other database takes them."));
@@ -37,7 +37,7 @@ internal static class TypeRules
                 if (profile.Texts >= Few && ValuePattern.All.FirstOrDefault(pattern => Fits(profile, pattern)) is { } pattern)
                 {
                     var matches = profile.Matches(pattern);
-                    yield return ReviewSubject.Advice(
+                    yield return ReviewFinding.Advice(
                         $"deserves_{pattern.Type}", column.Name,
                         $"{matches} of {profile.Texts} texts are {pattern.Name}{(matches < profile.Texts ? $"; others are {string.Join(", ", profile.Others(pattern).Select(text => $"'{text}'"))}" : "")}.",
                         matches < profile.Texts ? $"Correct the others, then: --type {column.Name}={pattern.Type}" : $"Give it its type: --type {column.Name}={pattern.Type}");
@@ -45,7 +45,7 @@ internal static class TypeRules
             }
             else if (column.Type.Underlying is IntegerType or BigIntType && !column.IsIdentity && profile.Values >= Few && profile.BeyondTruth == 0 && IsCalledLikeTruth(column.Name))
             {
-                yield return ReviewSubject.Advice(
+                yield return ReviewFinding.Advice(
                     "deserves_boolean", column.Name, $"All {profile.Values} numbers are 0 or 1, and it is called like a truth value.", $"Give it its type: --type {column.Name}=boolean");
             }
         }
