@@ -129,6 +129,9 @@ internal static class MigrationReport
                 case MigrationEvent.Continued continued:
                     terminal.Note($"going on with {continued.Step.Migration} behind statement {continued.Finished}");
                     break;
+                case MigrationEvent.Became became:
+                    terminal.Note($"{became.From} became {became.To}, {Text.Count(became.Rows, "row", "rows")}");
+                    break;
                 case MigrationEvent.Ended { Step: { Duration: { } duration } step }:
                     var verb = step.Direction == MigrationDirection.Upgrade ? "upgraded to" : "undone:";
                     terminal.Note($"{verb} {step.Migration} in {Text.Seconds(duration)}");

@@ -23,9 +23,22 @@ public sealed class RevisionFiles(RevisionGraph graph, string folder, string @na
     /// <exception cref="IOException">The file cannot be written.</exception>
     public async Task<NewRevision> CreateAsync(RevisionDraft draft, CancellationToken cancellationToken = default)
     {
+        var proposal = await ProposeAsync(draft, cancellationToken).ConfigureAwait(false);
+        Directory.CreateDirectory(folder);
+        await AtomicFile.CreateAsync(proposal.Path, proposal.Source, cancellationToken).ConfigureAwait(false);
+        var notice = proposal.Notice ?? await ListAsync(proposal, cancellationToken).ConfigureAwait(false);
+        return new NewRevision(proposal.Revision, proposal.ClassName, proposal.Path, notice is null, notice);
+    }
+
+    /// <summary>What <see cref="CreateAsync"/> would write. Writes nothing.</summary>
+    /// <param name="draft">What it does and what it follows.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="RevisionException">It would not fit the history.</exception>
+    /// <exception cref="IOException">The files that are there cannot be read.</exception>
+    public async Task<RevisionProposal> ProposeAsync(RevisionDraft draft, CancellationToken cancellationToken = default)
+    {
         var parents = Parents(draft);
         draft = draft with { DependsOn = [.. draft.DependsOn.Select(id => RevisionForm.IsId(id) ? id : graph.Names.Require(id).Revision)] };
-        Directory.CreateDirectory(folder);
         var sources = await SourcesAsync(cancellationToken).ConfigureAwait(false);
         var revision = NewId(sources);
         // What the graph would say when the program is built, it says before anything is written.
@@ -33,10 +46,9 @@ public sealed class RevisionFiles(RevisionGraph graph, string folder, string @na
 
         var className = ClassNames.For(draft.Message, name => IsTaken(name, sources));
         var date = draft.Date ?? DateOnly.FromDateTime(DateTime.Now);
-        var path = Path.Combine(folder, className + ".cs");
-        await AtomicFile.CreateAsync(path, RevisionSource.Write(@namespace, className, revision, parents, draft, date), cancellationToken).ConfigureAwait(false);
-        var notice = await ListAsync(className, sources, cancellationToken).ConfigureAwait(false);
-        return new NewRevision(revision, className, path, notice is null, notice);
+        var proposal = new RevisionProposal(
+            revision, parents, className, Path.Combine(folder, className + ".cs"), RevisionSource.Write(@namespace, className, revision, parents, draft, date), listing);
+        return await ListedAsync(proposal, sources, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Writes a revision that merges lines, and does nothing else.</summary>
@@ -116,7 +128,7 @@ public sealed class RevisionFiles(RevisionGraph graph, string folder, string @na
     private async Task<IReadOnlyDictionary<string, string>> SourcesAsync(CancellationToken cancellationToken)
     {
         var sources = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var path in Directory.EnumerateFiles(folder, "*.cs"))
+        foreach (var path in Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.cs") : [])
         {
             sources.Add(path, await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false));
         }
@@ -124,34 +136,37 @@ public sealed class RevisionFiles(RevisionGraph graph, string folder, string @na
         return sources;
     }
 
-    /// <summary>Adds the class to the list; says what is left to do where it cannot.</summary>
-    private async Task<string?> ListAsync(string className, IReadOnlyDictionary<string, string> sources, CancellationToken cancellationToken)
+    /// <summary>With the list of migrations as it reads with the class added; or with what is left to do, where there is no such list.</summary>
+    private async Task<RevisionProposal> ListedAsync(RevisionProposal proposal, IReadOnlyDictionary<string, string> sources, CancellationToken cancellationToken)
     {
-        var byHand = $"add this line to the list of migrations in {listing}: new {className}(),";
         if (!File.Exists(listing))
         {
-            return $"There is no {listing}; {byHand}";
+            return proposal with { Notice = $"There is no {listing}; {ByHand(proposal)}" };
         }
 
         var bytes = await File.ReadAllBytesAsync(listing, cancellationToken).ConfigureAwait(false);
         var hasMark = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble);
         var code = Encoding.UTF8.GetString(bytes.AsSpan(hasMark ? Encoding.UTF8.Preamble.Length : 0));
-        var isSeen = Sees(code, sources);
-        if (RevisionListing.Add(code, isSeen ? $"new {className}()" : $"new {@namespace}.{className}()") is not { } added)
-        {
-            return $"There is no single list of migrations in {listing}, such as new RevisionGraph(new {className}()); {byHand}";
-        }
+        return RevisionListing.Add(code, Sees(code, sources) ? $"new {proposal.ClassName}()" : $"new {@namespace}.{proposal.ClassName}()") is { } added
+            ? proposal with { ListingBefore = bytes, ListingAfter = (hasMark ? "\uFEFF" : "") + added }
+            : proposal with { Notice = $"There is no single list of migrations in {listing}, such as new RevisionGraph(new {proposal.ClassName}()); {ByHand(proposal)}" };
+    }
 
+    /// <summary>Adds the class to the list; says what is left to do where it cannot.</summary>
+    private async Task<string?> ListAsync(RevisionProposal proposal, CancellationToken cancellationToken)
+    {
         try
         {
-            await AtomicFile.ReplaceAsync(listing, bytes, (hasMark ? "\uFEFF" : "") + added, cancellationToken).ConfigureAwait(false);
+            await AtomicFile.ReplaceAsync(listing, proposal.ListingBefore!, proposal.ListingAfter!, cancellationToken).ConfigureAwait(false);
             return null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return $"{listing} cannot be written ({exception.Message.TrimEnd('.')}); {byHand}";
+            return $"{listing} cannot be written ({exception.Message.TrimEnd('.')}); {ByHand(proposal)}";
         }
     }
+
+    private string ByHand(RevisionProposal proposal) => $"add this line to the list of migrations in {listing}: new {proposal.ClassName}(),";
 
     /// <summary>Whether the listing knows the classes of the namespace by their bare names.</summary>
     private bool Sees(string code, IReadOnlyDictionary<string, string> sources)

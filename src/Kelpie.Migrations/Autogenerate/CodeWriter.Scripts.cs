@@ -25,6 +25,7 @@ public sealed partial class CodeWriter
         AdoptTable adopt => $"Add(new AdoptTable({Built(adopt.Table)}))",
         ReleaseTable release => $"Add(new ReleaseTable({CSharpText.Quote(release.Name)}))",
         MoveRows move => $"Add(new MoveRows({_schema.Names([move.From, move.To])}, {Scripts(move.Scripts)}, {Scripts(move.Back)}))",
+        MapRows map => $"Add(new MapRows({_schema.Names([map.From, map.To])}, new RowMapping(){Rules(map.Mapping, Deeper)}{(map.IsBack ? ", IsBack: true" : "")}))",
         DropMovedTable drop => $"Add(new DropMovedTable({CSharpText.Quote(drop.Name)}))",
         _ => throw new NotSupportedException($"There is no C# for {operation.GetType().Name}."),
     };

@@ -13,13 +13,13 @@ public sealed record RevisionCode(string Body, ValueList<string> Usings);
 public sealed partial class CodeWriter
 {
     private readonly StringBuilder _text = new();
-    private readonly SchemaCode _schema = new();
+    private readonly SchemaCode _schema;
     private readonly string _indent;
 
     // Whether the last statement has lines of its own, and so stands apart.
     private bool _wasTall;
 
-    private CodeWriter(string indent) => _indent = indent;
+    private CodeWriter(string indent, SchemaCode schema) => (_indent, _schema) = (indent, schema);
 
     private string Deeper => _indent + "    ";
 
@@ -29,10 +29,14 @@ public sealed partial class CodeWriter
     /// <exception cref="NotSupportedException">A type of the program's own has no C# that this knows of.</exception>
     public static RevisionCode Write(IReadOnlyList<DraftedOperation> operations, int indent = 0)
     {
-        var writer = new CodeWriter(new string(' ', indent));
-        foreach (var drafted in operations)
+        var writer = new CodeWriter(new string(' ', indent), new SchemaCode());
+        for (var next = 0; next < operations.Count;)
         {
-            writer.Write(drafted);
+            var isPromotion = IsPromotion([.. operations.Skip(next).Take(Promoting).Select(drafted => drafted.Operation)]);
+            writer.Write(operations[next].Note, isPromotion
+                ? writer.Promotion((AdoptTable)operations[next].Operation, (CreateTable)operations[next + 1].Operation, (MapRows)operations[next + 2].Operation)
+                : writer.Statement(operations[next].Operation));
+            next += isPromotion ? Promoting : 1;
         }
 
         ValueList<string> usings =
@@ -45,12 +49,11 @@ public sealed partial class CodeWriter
         return new RevisionCode(writer._text.ToString(), usings);
     }
 
-    private void Write(DraftedOperation drafted)
+    private void Write(string? note, string statement)
     {
-        var statement = Statement(drafted.Operation);
-        var isTall = drafted.Note is not null || statement.Contains('\n', StringComparison.Ordinal);
+        var isTall = note is not null || statement.Contains('\n', StringComparison.Ordinal);
         _text.Append(_text.Length > 0 && (isTall || _wasTall) ? "\n" : "");
-        if (drafted.Note is { } note)
+        if (note is not null)
         {
             _text.Append(_indent).Append(CSharpText.Comment(note)).Append('\n');
         }

@@ -28,6 +28,13 @@ public abstract record MigrationEvent
     /// <param name="All">How many there are.</param>
     public sealed record Moved(MigrationStep Step, string Table, long Done, long All) : MigrationEvent;
 
+    /// <summary>A table that no revision had made has become one of the schema's, with its rows, or was handed back.</summary>
+    /// <param name="Step">The step.</param>
+    /// <param name="From">What it was called.</param>
+    /// <param name="To">What it is called.</param>
+    /// <param name="Rows">How many rows it has.</param>
+    public sealed record Became(MigrationStep Step, string From, string To, long Rows) : MigrationEvent;
+
     /// <summary>A step has ended well.</summary>
     /// <param name="Step">The step, with its duration.</param>
     public sealed record Ended(MigrationStep Step) : MigrationEvent;

@@ -83,6 +83,7 @@ public sealed class Migrator(Engine engine, RevisionGraph graph, MigrationComman
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="RevisionException">There is no such revision, or no way leads there.</exception>
     /// <exception cref="SchemaMismatchException">The database has revisions that the program does not know.</exception>
+    /// <exception cref="UpgradeRefusedException">It would adopt a table that is another one than it expects.</exception>
     /// <exception cref="MigrationException">A migration does not fit the schema it meets, or the database has no way to do it.</exception>
     /// <exception cref="DatabaseException">The database cannot be opened or read.</exception>
     public Task<MigrationPlan> PlanUpgradeAsync(string target = "head", CancellationToken cancellationToken = default) =>
@@ -171,9 +172,15 @@ public sealed class Migrator(Engine engine, RevisionGraph graph, MigrationComman
     {
         await using var db = await engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
         var revisions = await DatabaseRevisions.ReadAsync(db, cancellationToken).ConfigureAwait(false);
-        var plan = Plan(Path(direction, target, revisions), revisions);
-        return direction == MigrationDirection.Downgrade ? plan
-            : plan.Weighed(await new StakeCheck(db, _options).FindAsync(plan, cancellationToken).ConfigureAwait(false));
+        var path = Path(direction, target, revisions);
+        var plan = Plan(path, revisions);
+        if (direction == MigrationDirection.Downgrade)
+        {
+            return plan;
+        }
+
+        await new ShapeCheck(db).RequireAsync(plan, Retry(target, path), cancellationToken).ConfigureAwait(false);
+        return plan.Weighed(await new StakeCheck(db, _options).FindAsync(plan, cancellationToken).ConfigureAwait(false));
     }
 
     private async Task<IReadOnlyList<MigrationStep>> RunAsync(

@@ -1,5 +1,9 @@
+using Kelpie.Migrations.Operations;
 using Kelpie.Migrations.Revisions;
 using Kelpie.Sql;
+using Kelpie.Sql.Schema;
+using Kelpie.Sql.Statements;
+using static Kelpie.Sql.Syntax;
 
 namespace Kelpie.Migrations.Running;
 
@@ -66,6 +70,7 @@ internal sealed class PlanRunner(MigrationRun run)
             {
                 run.Progress?.Report(new MigrationEvent.Begun(step));
                 done.Add(await turn.RunAsync(step, cancellationToken).ConfigureAwait(false));
+                await ReportMovesAsync(step, cancellationToken).ConfigureAwait(false);
                 run.Progress?.Report(new MigrationEvent.Ended(done[^1]));
             }
         }
@@ -77,6 +82,29 @@ internal sealed class PlanRunner(MigrationRun run)
 
         await turn.CompleteAsync(done[^1], cancellationToken).ConfigureAwait(false);
         return done;
+    }
+
+    // Of a table that was not there nothing is told: where it came to be, and is empty, nobody misses anything.
+    private async Task ReportMovesAsync(MigrationStep step, CancellationToken cancellationToken)
+    {
+        if (run.Progress is not { } progress)
+        {
+            return;
+        }
+
+        foreach (var (from, to) in step.Changes.SelectMany(change => change.Operations).Select(operation => operation switch
+        {
+            MoveRows move => (move.From, move.To),
+            MapRows map => (map.From, map.To),
+            _ => default,
+        }).Where(move => move.To is not null))
+        {
+            var count = Text($"SELECT COUNT(*) AS n FROM {run.Db.Dialect.Quote(to)}").Rows(Types.BigInt);
+            if (await run.Db.FirstAsync(count, [], cancellationToken).ConfigureAwait(false) is > 0 and var rows)
+            {
+                progress.Report(new MigrationEvent.Became(step, from, to, rows));
+            }
+        }
     }
 
     private static async Task KeepAsync(MigrationTurn turn, Exception reason)

@@ -63,6 +63,7 @@ internal sealed class Planner(RevisionGraph graph, Dialect dialect, bool leavesE
         {
             AdoptTable => false,
             MoveRows move => !adopted.Contains(move.From),
+            MapRows map => !adopted.Contains(map.From),
             DropMovedTable drop => !adopted.Contains(drop.Name),
             _ => true,
         })];

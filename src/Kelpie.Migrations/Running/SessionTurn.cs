@@ -1,3 +1,4 @@
+using Kelpie.Sql;
 
 namespace Kelpie.Migrations.Running;
 
@@ -11,7 +12,7 @@ internal abstract class SessionTurn(MigrationRun run, ForeignKeyPause pause) : M
         {
             await Db.UnlockAsync(TurnWait.LockName, CancellationToken.None).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is System.Data.Common.DbException or InvalidOperationException or IOException)
+        catch (DatabaseException)
         {
             // The lock dies with the session, which must not go back to the pool; the error that led here is the one to tell.
             await Db.Raw.CloseAsync().ConfigureAwait(false);

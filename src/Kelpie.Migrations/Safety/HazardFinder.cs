@@ -92,6 +92,15 @@ internal sealed class HazardFinder(Dialect dialect)
                 Rows = new RowsAtStake.Failing(add.Table, add.Check.Sql),
             },
         ],
+        MapRows map => map.Requirements(dialect, before).Select(required => new Hazard(
+            HazardKind.RefusesRows,
+            HazardSeverity.MayFail,
+            Name(map.From, required.Column),
+            $"moves the rows of {map.From} into {map.To}, and takes none whose {required.Column} {required.Lack}",
+            "Mend these rows.")
+        {
+            Rows = new RowsAtStake.Failing(map.From, required.Condition),
+        }),
         DropPrimaryKey drop => [Loses(drop.Table, $"primary key of {drop.Table}", "two rows may have one key")],
         DropUnique drop => [Loses(drop.Table, drop.Name, "values may occur twice")],
         DropForeignKey drop => [Loses(drop.Table, drop.Name, "rows may refer to nothing")],

@@ -36,6 +36,10 @@ internal sealed class Lineage(string dialect, MetaData start)
     /// <summary>Whether the values of a column may be others than at the start.</summary>
     internal bool MayHaveChanged(string table, string column) => MayHaveChanged(table) || _converted.Contains((table, column));
 
+    /// <summary>A table that no operation has made may be there from the start, with rows.</summary>
+    internal void Adopt(TableDefinition table) =>
+        _tables[table.Name] = (table.Name, table.Columns.ToDictionary(column => column.Name, column => column.Name, StringComparer.Ordinal));
+
     /// <summary>Goes past an operation.</summary>
     /// <param name="operation">The operation.</param>
     /// <param name="before">The tables before it.</param>
@@ -88,7 +92,8 @@ internal sealed class Lineage(string dialect, MetaData start)
 
     // What a wider type held meanwhile fits the former one as it did.
     private bool Converts(AlterColumn alter) => alter.Conversion.For(dialect) is not null
-        || (alter.Type is { } type && ColumnThen(alter.Table, alter.Name) is { } then && !Widening.Holds(start.Table(TableThen(alter.Table)!).Column(then).Type, type));
+        || (alter.Type is { } wanted && ColumnThen(alter.Table, alter.Name) is { } then
+            && !(start.Find(TableThen(alter.Table)!)?.Column(then).Type is { } type && Widening.Holds(type, wanted)));
 
     private void Forget(string table)
     {

@@ -40,9 +40,18 @@ internal sealed class ShapeCheck(Connection db)
         }
     }
 
-    // Keys and indexes of the table do not matter: its rows go into another one, which has its own.
+    // Keys and indexes of the table do not matter, nor how long a text or a number may be: its rows go into another one, which has its
+    // own, and refuses what does not fit.
     private static TableDefinition Columns(TableDefinition table) => new(
-        table.Name, table.Columns.Select(column => column with { Default = null, IsIdentity = false, Comment = null }).ToValueList());
+        table.Name, table.Columns.Select(column => column with { Type = Kind(column.Type), Default = null, IsIdentity = false, Comment = null }).ToValueList());
+
+    private static SqlType Kind(SqlType type) => type switch
+    {
+        { Spellings: var spellings } when !spellings.Equals(SpellingSet.Empty) => type,
+        TextType or AsciiKeyType or UnknownType { IsText: true } => Types.Text,
+        IntegerType or BigIntType => Types.BigInt,
+        _ => type,
+    };
 
     private async Task<IReadOnlyList<string>> ReferringAsync(string table, CancellationToken cancellationToken) =>
         [.. (await db.Driver.Inspector.ReadAsync(db, cancellationToken).ConfigureAwait(false)).Tables

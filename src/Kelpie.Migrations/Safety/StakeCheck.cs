@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Kelpie.Migrations.Operations;
 using Kelpie.Migrations.Running;
 using Kelpie.Sql;
 using Kelpie.Sql.Schema;
@@ -48,6 +49,11 @@ internal sealed class StakeCheck(Connection db, MigratorOptions options)
                     }
 
                     lineage.Follow(operation, before.Tables);
+                    if (operation is AdoptTable adopt)
+                    {
+                        lineage.Adopt(adopt.Table);
+                    }
+
                     before = operation.Apply(before);
                 }
             }

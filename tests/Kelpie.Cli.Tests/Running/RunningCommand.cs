@@ -31,9 +31,9 @@ internal sealed class RunningCommand : IDisposable
     /// <summary>What Ctrl-C sends.</summary>
     internal void Interrupt() => Assert.Equal(0, SendSignal(Id, InterruptSignal));
 
-    internal async Task<Answer> EndAsync()
+    internal async Task<Answer> EndAsync(TimeSpan? longest = null)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(longest ?? Patience);
         try
         {
             await _process.WaitForExitAsync(patience.Token);
@@ -41,7 +41,7 @@ internal sealed class RunningCommand : IDisposable
         catch (OperationCanceledException)
         {
             _process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{_command} did not end within {Patience}. stdout: {await _output} stderr: {await _error}");
+            throw new TimeoutException($"{_command} did not end within {longest ?? Patience}. stdout: {await _output} stderr: {await _error}");
         }
 
         return new Answer(_command, _process.ExitCode, await _output, await _error);

@@ -39,17 +39,24 @@ internal sealed class Sandbox : IDisposable
         return await command.EndAsync();
     }
 
+    /// <summary>Runs it in another folder.</summary>
+    internal async Task<Answer> RunInAsync(string folder, params string[] arguments)
+    {
+        using var command = StartWith([], arguments, folder);
+        return await command.EndAsync();
+    }
+
     /// <summary>Scans the library.</summary>
     internal async Task<Answer> ScanAsync(params string[] options) => (await RunAsync(["scan", Library.Root, .. options])).Exits(0);
 
     // .NET cannot delete names that are not UTF-8.
     public void Dispose() => Shell.Run($"rm -rf '{_folder}'");
 
-    private RunningCommand StartWith((string Name, string Value)[] environment, string[] arguments)
+    private RunningCommand StartWith((string Name, string Value)[] environment, string[] arguments, string? folder = null)
     {
         var start = new ProcessStartInfo(Binary.UnderTest.File, [.. Binary.UnderTest.Arguments, .. arguments])
         {
-            WorkingDirectory = _folder,
+            WorkingDirectory = folder ?? _folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

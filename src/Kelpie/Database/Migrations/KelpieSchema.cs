@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using Kelpie.Migrations.Documents;
+using Kelpie.Migrations.Revisions;
 using Kelpie.Migrations.Safety;
 using Kelpie.Migrations.Verification;
 using Kelpie.Sql;
+using Kelpie.Sql.Schema;
 
 namespace Kelpie.Database.Migrations;
 
@@ -14,11 +16,14 @@ public static class KelpieSchema
         new Lint(KelpieRevisions.Graph, [.. KelpieDatabase.Drivers.Select(driver => driver.Dialect)]).Run();
 
     /// <summary>The documentation of the schema, as Markdown.</summary>
-    public static string Document() => new SchemaDocument(Tables.MetaData)
+    public static string Document() => Document(Tables.MetaData, KelpieRevisions.Graph);
+
+    /// <summary>The same, with tables and revisions that the program does not have yet.</summary>
+    internal static string Document(MetaData tables, RevisionGraph graph) => new SchemaDocument(tables)
     {
         Title = "Kelpie's schema",
         Introduction = "Made by `kelpie db docs` from the tables the program declares. Full text, views and triggers are raw SQL, in `src/Kelpie/Database/Schema`.",
-        History = KelpieRevisions.Graph,
+        History = graph,
     }.Write();
 
     /// <summary>

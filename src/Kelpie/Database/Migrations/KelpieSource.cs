@@ -13,13 +13,20 @@ public static class KelpieSource
     /// <exception cref="KelpieException">It is in no clone of Kelpie.</exception>
     public static RevisionFiles Revisions(string folder)
     {
+        var listing = Path.Combine(Root(folder), Listing);
+        return new RevisionFiles(KelpieRevisions.Graph, Path.Combine(Path.GetDirectoryName(listing)!, "Versions"), "Kelpie.Database.Migrations.Versions", listing);
+    }
+
+    /// <summary>The root of the clone that a folder is in.</summary>
+    /// <param name="folder">The folder, or one below.</param>
+    /// <exception cref="KelpieException">It is in no clone of Kelpie.</exception>
+    internal static string Root(string folder)
+    {
         for (var root = new DirectoryInfo(Path.GetFullPath(folder)); root is not null; root = root.Parent)
         {
-            var listing = Path.Combine(root.FullName, Listing);
-            if (File.Exists(listing))
+            if (File.Exists(Path.Combine(root.FullName, Listing)))
             {
-                return new RevisionFiles(
-                    KelpieRevisions.Graph, Path.Combine(Path.GetDirectoryName(listing)!, "Versions"), "Kelpie.Database.Migrations.Versions", listing);
+                return root.FullName;
             }
         }
 

@@ -11,7 +11,7 @@ namespace Kelpie.Experiments.Review;
 /// <summary>What the table and its columns are called.</summary>
 internal static partial class NameRules
 {
-    private static readonly IReadOnlyList<Dialect> Dialects =
+    internal static readonly IReadOnlyList<Dialect> Dialects =
         [SqliteDialect.Instance, PostgreSqlDialect.Instance, MySqlDriver.MySql.Dialect, MySqlDriver.MariaDb.Dialect, SqlServerDialect.Instance];
 
     internal static IEnumerable<ReviewFinding> Collision(ReviewSubject subject)
@@ -49,7 +49,7 @@ internal static partial class NameRules
         }
     }
 
-    private static bool Takes(Dialect dialect, string name)
+    internal static bool Takes(Dialect dialect, string name)
     {
         try
         {
@@ -80,5 +80,5 @@ internal static partial class NameRules
     }
 
     [GeneratedRegex("^[a-z][a-z0-9]*(_[a-z0-9]+)*$")]
-    private static partial Regex Style();
+    internal static partial Regex Style();
 }

@@ -13,11 +13,12 @@ internal static class TypeRules
     /// <summary>Types of one kind of database.</summary>
     internal static IEnumerable<ReviewFinding> Foreign(ReviewSubject subject) => subject.Columns
         .Select(one => one.Column)
-        .Where(column => column.Type.Underlying is UnknownType)
-        .Select(column => (column, type: (UnknownType)column.Type.Underlying))
+        .Where(column => column.Type is UnknownType { IsText: false })
+        .Select(column => (column, type: (UnknownType)column.Type))
         .Select(one => ReviewFinding.InTheWay(
             "type_does_not_travel", one.column.Name, $"{one.type.Spelling} is a type of {one.type.Dialect}; the other databases have none that is alike.",
-            $"Give it one that all have: --type {one.column.Name}={InsteadOf(one.type.Spelling)}"));
+            one.type.Dialect == "sqlite" ? $"Give it one that all have: --type {one.column.Name}={InsteadOf(one.type.Spelling)}"
+                : $"Make it one that all have, in the experiment itself: ALTER TABLE {subject.Table.Name}, to {InsteadOf(one.type.Spelling)}."));
 
     /// <summary>SQLite puts a text into a column of numbers without a word.</summary>
     internal static IEnumerable<ReviewFinding> Mixed(ReviewSubject subject) => subject.Columns
@@ -63,7 +64,7 @@ internal static class TypeRules
         ((string[])["is_", "has_", "was_", "can_", "needs_"]).Any(begin => name.StartsWith(begin, StringComparison.OrdinalIgnoreCase))
         || name.EndsWith("_flag", StringComparison.OrdinalIgnoreCase) || name.EndsWith("ed", StringComparison.Ordinal);
 
-    private static string InsteadOf(string spelling)
+    internal static string InsteadOf(string spelling)
     {
         var type = spelling.ToLowerInvariant();
         (string[] Words, string Instead)[] known =
