@@ -33,6 +33,7 @@ internal static class Examples
         ["db adopt"] = ["kelpie db adopt file_metadata.db", "kelpie db adopt file_metadata.db --to postgresql://server/library"],
         ["exp"] = ["kelpie exp list", "kelpie exp check summaries"],
         ["exp list"] = ["kelpie exp list", "kelpie exp list --db postgresql://server/library --json"],
+        ["exp align"] = ["kelpie exp align summaries --rename text:summary --drop stars --dry-run"],
         ["exp promote"] = ["kelpie exp promote summaries --as summaries --type details=json --dry-run", "kelpie exp promote notes --as file_notes --rename when:noted_at --drop scratch"],
         ["exp check"] = ["kelpie exp check summaries", "kelpie exp check summaries --json --pretty"],
         ["db merge"] = ["kelpie db merge 5e1fa0c3 b01d77c0 -m 'both lines'"],

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Kelpie.Experiments.Review;
+using Kelpie.Migrations.Alignment;
 using Kelpie.Sql;
 
 namespace Kelpie.Cli.Output;
@@ -78,6 +79,31 @@ internal static class ExperimentReports
         terminal.Line(review.IsReady
             ? $"{review.Experiment.Table.Name} ({rows}) is ready."
             : $"{review.Experiment.Table.Name} ({rows}) is not ready: {Text.Count(review.Findings.Count(finding => finding.Severity == ReviewSeverity.InTheWay))} in the way.");
+    }
+
+    internal static void Write(Terminal terminal, DatabaseUrl database, Alignment alignment, bool isDry)
+    {
+        if (terminal.IsJson)
+        {
+            RevisionReport.WriteJson(terminal, json =>
+            {
+                json.WriteString("database", database.ToString());
+                json.WriteString("table", alignment.Table);
+                json.WriteString("revision", alignment.Revision);
+                json.WriteBoolean("run", !isDry);
+                RevisionReport.WriteTexts(json, "statements", alignment.Statements);
+            });
+            return;
+        }
+
+        foreach (var statement in isDry ? alignment.Statements : [])
+        {
+            terminal.Line($"{statement};");
+        }
+
+        terminal.Note(alignment.IsDone ? $"{alignment.Table} is what {alignment.Revision} expects: run kelpie db upgrade."
+            : isDry ? "Nothing was run."
+            : $"{alignment.Table} is now what {alignment.Revision} expects, by {Text.Count(alignment.Statements.Count, "statement", "statements")}: run kelpie db upgrade.");
     }
 
     private static void WriteExperiment(Utf8JsonWriter json, ExperimentReview review)

@@ -15,7 +15,10 @@ public sealed record MigrationCommands(string Upgrade, string Downgrade, string 
     /// <summary>Lists the revisions.</summary>
     public string History { get; init; } = "history";
 
+    /// <summary>Makes the table whose name is written behind it what a revision expects that adopts it.</summary>
+    public string Align { get; init; } = "align";
+
     /// <summary>The usual words behind a program's command: <c>Under("kelpie db")</c> gives <c>kelpie db upgrade</c> and so on.</summary>
     public static MigrationCommands Under(string command) =>
-        new($"{command} upgrade", $"{command} downgrade", $"{command} stamp") { Merge = $"{command} merge", History = $"{command} history" };
+        new($"{command} upgrade", $"{command} downgrade", $"{command} stamp") { Merge = $"{command} merge", History = $"{command} history", Align = $"{command} align" };
 }

@@ -179,7 +179,7 @@ public sealed class Migrator(Engine engine, RevisionGraph graph, MigrationComman
             return plan;
         }
 
-        await new ShapeCheck(db).RequireAsync(plan, Retry(target, path), cancellationToken).ConfigureAwait(false);
+        await new ShapeCheck(db).RequireAsync(plan, Retry(target, path), _commands.Align, cancellationToken).ConfigureAwait(false);
         return plan.Weighed(await new StakeCheck(db, _options).FindAsync(plan, cancellationToken).ConfigureAwait(false));
     }
 
@@ -207,7 +207,7 @@ public sealed class Migrator(Engine engine, RevisionGraph graph, MigrationComman
     {
         if (plan.Steps[0].Direction == MigrationDirection.Upgrade)
         {
-            await new ShapeCheck(db).RequireAsync(plan, command, cancellationToken).ConfigureAwait(false);
+            await new ShapeCheck(db).RequireAsync(plan, command, _commands.Align, cancellationToken).ConfigureAwait(false);
             var check = new StakeCheck(db, _options);
             check.Require(await check.FindAsync(plan, cancellationToken).ConfigureAwait(false), command);
         }

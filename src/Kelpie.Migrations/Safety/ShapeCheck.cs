@@ -14,10 +14,12 @@ internal sealed class ShapeCheck(Connection db)
     /// <summary>Refuses a plan that would adopt a table of another shape, or one that others refer to.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="command">What a person types to run it.</param>
+    /// <param name="align">What a person types to make such a table what is expected, behind which its name comes.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="UpgradeRefusedException">It would.</exception>
-    internal async Task RequireAsync(MigrationPlan plan, string command, CancellationToken cancellationToken)
+    internal async Task RequireAsync(MigrationPlan plan, string command, string align, CancellationToken cancellationToken)
     {
+        var tables = new List<string>();
         var message = new StringBuilder();
         foreach (var (step, adopt) in plan.Steps.SelectMany(step => step.Changes.SelectMany(change => change.Operations).OfType<AdoptTable>().Select(adopt => (step, adopt))))
         {
@@ -26,9 +28,15 @@ internal sealed class ShapeCheck(Connection db)
                 var differences = SchemaComparison.Of(MetaData.Empty.Add(Columns(adopt.Table)), MetaData.Empty.Add(Columns(live)), new DatabaseEquality(db.Dialect), null)
                     .Describe("revision", "database");
                 var referring = await ReferringAsync(live.Name, cancellationToken).ConfigureAwait(false);
+                var found = message.Length;
                 foreach (var line in differences.Concat(referring.Select(other => $"{other} refers to it, and would refer to nothing")))
                 {
                     message.Append($"\n  {step.Migration}: {line}");
+                }
+
+                if (message.Length > found)
+                {
+                    tables.Add(live.Name);
                 }
             }
         }
@@ -36,7 +44,7 @@ internal sealed class ShapeCheck(Connection db)
         if (message.Length > 0)
         {
             throw new UpgradeRefusedException(
-                [], $"A table that the upgrade adopts is not what it expects:{message}\nNothing was run. Make it so and run: {command}\nOr leave it as it is, beside an empty one, and run: {command} --leave-experiments");
+                [], $"A table that the upgrade adopts is not what it expects:{message}\nNothing was run. Make it so, run: {string.Join(", ", tables.Select(table => $"{align} {table}"))}, and then: {command}\nOr leave it as it is, beside an empty one, and run: {command} --leave-experiments");
         }
     }
 
@@ -45,7 +53,8 @@ internal sealed class ShapeCheck(Connection db)
     private static TableDefinition Columns(TableDefinition table) => new(
         table.Name, table.Columns.Select(column => column with { Type = Kind(column.Type), Default = null, IsIdentity = false, Comment = null }).ToValueList());
 
-    private static SqlType Kind(SqlType type) => type switch
+    /// <summary>The kind of a type, for which rows can be moved from one to the other.</summary>
+    internal static SqlType Kind(SqlType type) => type switch
     {
         { Spellings: var spellings } when !spellings.Equals(SpellingSet.Empty) => type,
         TextType or AsciiKeyType or UnknownType { IsText: true } => Types.Text,

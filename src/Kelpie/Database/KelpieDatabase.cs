@@ -161,11 +161,12 @@ public sealed class KelpieDatabase : IAsyncDisposable
     /// <summary>What an upgrade of a database would execute; one that is not there stays so.</summary>
     /// <param name="url">Where it is, or would be.</param>
     /// <param name="target">A revision, <c>+N</c>, or <c>head</c>.</param>
+    /// <param name="options">How it would be migrated; null for the usual way.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="Kelpie.Migrations.Revisions.RevisionException">There is no such revision.</exception>
     /// <exception cref="SchemaMismatchException">It is another program's, or a newer version of this one has upgraded it.</exception>
     /// <exception cref="DatabaseException">It cannot be opened.</exception>
-    public static async Task<MigrationPlan> PlanUpgradeAsync(DatabaseUrl url, string target, CancellationToken cancellationToken = default)
+    public static async Task<MigrationPlan> PlanUpgradeAsync(DatabaseUrl url, string target, MigratorOptions? options = null, CancellationToken cancellationToken = default)
     {
         var engine = EngineOf(url);
         if (engine.Driver.IsMissing(url))
@@ -175,7 +176,7 @@ public sealed class KelpieDatabase : IAsyncDisposable
 
         await RequireOursAsync(url, DatabaseAccess.Create, cancellationToken).ConfigureAwait(false);
         await using var database = await OpenAsync(url, DatabaseAccess.Inspect, cancellationToken).ConfigureAwait(false);
-        return await database.Migrator.PlanUpgradeAsync(target, cancellationToken).ConfigureAwait(false);
+        return await database.MigratorWith(options ?? MigratorOptions.Default).PlanUpgradeAsync(target, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>What leads from one revision to another on one kind of database; no database is needed.</summary>

@@ -70,16 +70,23 @@ public sealed class MappedPromotionTests
         await using var database = await MigratedDatabase.CreateAsync(backend);
         await new Migrator(database.Engine, Graph).UpgradeAsync(Revision.Parents[0]);
         await database.CreateAsync(PromoteAll.Experiment);
-        await using var db = await database.Engine.ConnectAsync();
-        await FileRows.AddAsync(db);
+        await using (var db = await database.Engine.ConnectAsync())
+        {
+            await FileRows.AddAsync(db);
+        }
+
         foreach (var (column, value, lack) in Cases)
         {
             var row = (object?[])Full.Clone();
             row[PromoteAll.Experiment.Columns.Select(one => one.Name).ToList().IndexOf(column)] = value;
-            await db.ExecuteScriptAsync("DELETE FROM exp_all");
-            await db.LoadAsync(new AnyTable(PromoteAll.Experiment).Insert, [row]);
+            await using (var db = await database.Engine.ConnectAsync())
+            {
+                await db.ExecuteScriptAsync("DELETE FROM exp_all");
+                await db.LoadAsync(new AnyTable(PromoteAll.Experiment).Insert, [row]);
+            }
+
             // What PostgreSQL refuses by itself is not asked for; the whole revision is undone.
-            if (column == "details" && db.Dialect.Name == "postgresql")
+            if (database.Engine.Dialect.Name == "postgresql" && (value is "{" || value.StartsWith("2026-02-30", StringComparison.Ordinal)))
             {
                 await Assert.ThrowsAsync<MigrationException>(() => new Migrator(database.Engine, Graph).UpgradeAsync());
             }
@@ -90,9 +97,10 @@ public sealed class MappedPromotionTests
                 Assert.Contains(": 1 row, such as id = 1", refused.Message);
             }
 
-            var names = await db.Driver.Inspector.TableNamesAsync(db);
+            await using var after = await database.Engine.ConnectAsync();
+            var names = await after.Driver.Inspector.TableNamesAsync(after);
             Assert.Equal((true, false), (names.Contains("exp_all"), names.Contains("everything")));
-            Assert.Equal([row], await db.ListAsync(new AnyTable(PromoteAll.Experiment).Rows, []));
+            Assert.Equal([row], await after.ListAsync(new AnyTable(PromoteAll.Experiment).Rows, []));
         }
     }
 

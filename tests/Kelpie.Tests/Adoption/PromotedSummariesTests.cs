@@ -1,11 +1,7 @@
 using Kelpie.Database;
-using Kelpie.Database.Migrations;
-using Kelpie.Migrations.Operations;
-using Kelpie.Migrations.Revisions;
+using Kelpie.Experiments.Promotion;
 using Kelpie.Migrations.Running;
 using Kelpie.Sql;
-using Kelpie.Sql.Schema;
-using static Kelpie.Sql.Schema.Types;
 
 namespace Kelpie.Tests.Adoption;
 
@@ -21,7 +17,16 @@ public sealed class PromotedSummariesTests
         var rows = original.Rows(then);
         Assert.Equal(14, rows.Count);
         await using var database = await KelpieDatabase.OpenAsync(DatabaseUrl.Parse(original.Path), DatabaseAccess.Write);
-        var migrator = new Migrator(database.Engine, new RevisionGraph([.. KelpieRevisions.Graph.Migrations, new PromoteSummaries()]));
+        PromotionPlan plan;
+        await using (var db = await database.Engine.ConnectAsync())
+        {
+            plan = await new PromotionPlanner(db).PlanAsync("summaries", PromotionDecisions.Parse("summaries", ["details=json", "created_at=timestamp"], [], [], ["is_current", "created_at"], []));
+        }
+
+        var revision = new PromotionRevision("b01d77c0", ["c41d07e9"], "promote summaries", plan);
+        await PromotionTrial.RequireAsync(database.Engine, revision, default);
+        Assert.Equal(rows, original.Rows(then));
+        var migrator = new Migrator(database.Engine, revision.Graph());
 
         await migrator.UpgradeAsync();
         Assert.Equal(
@@ -32,11 +37,13 @@ public sealed class PromotedSummariesTests
         Assert.Equal(["llama3:8b"], original.Rows("SELECT DISTINCT model FROM summaries WHERE json_extract(details, '$.prompt') = 'v2'"));
         Assert.Equal([], original.Rows("PRAGMA foreign_key_check"));
         Assert.Equal([], original.Rows("SELECT name FROM sqlite_master WHERE tbl_name = 'exp_summaries'"));
-        await using (var db = await database.Engine.ConnectAsync())
-        {
-            var live = await db.Driver.Inspector.FindTableAsync(db, "summaries");
-            Assert.Equal(PromoteSummaries.Summaries.Columns.Select(column => (column.Name, column.Type)), live!.Columns.Select(column => (column.Name, column.Type)));
-        }
+        Assert.Equal(
+            [
+                "id INTEGER", "file_id BIGINT", "model VARCHAR(200)", "summary TEXT", "tokens INTEGER", "quality REAL", "details JSON_TEXT", "is_current BOOLEAN", "created_at TIMESTAMP_TEXT",
+            ],
+            original.Rows("SELECT name || ' ' || type FROM pragma_table_info('summaries')"));
+        Assert.Equal(["file_id|file_metadata|id|CASCADE"], original.Rows("SELECT \"from\", \"table\", \"to\", on_delete FROM pragma_foreign_key_list('summaries')"));
+        Assert.Equal(["created_at", "is_current"], original.Rows("SELECT name FROM pragma_table_info('summaries') WHERE \"notnull\" AND name IN ('created_at', 'is_current') ORDER BY name"));
 
         // A file that goes takes its summaries along.
         original.Execute("PRAGMA foreign_keys = ON; DELETE FROM file_metadata WHERE file_name = 'empty.py'");
@@ -44,32 +51,5 @@ public sealed class PromotedSummariesTests
 
         await migrator.DowngradeAsync("c41d07e9");
         Assert.Equal(rows.Where(row => !row.Contains("empty.py", StringComparison.Ordinal)), original.Rows(then));
-    }
-
-    private sealed class PromoteSummaries() : Migration("b01d77c0", "c41d07e9", "summaries, which were an experiment")
-    {
-        internal static readonly TableDefinition Summaries = new TableBuilder("summaries")
-            .Column("id", BigInt, identity: true).Column("file_id", BigInt).Column("model", Varchar(80)).Column("summary", Types.Text).Column("tokens", Integer.Nullable())
-            .Column("quality", DoublePrecision.Nullable()).Column("details", Json.Nullable()).Column("is_current", Types.Bool, defaultValue: DefaultValue.Of(true)).Column("created_at", Timestamp)
-            .PrimaryKey("id").Unique("file_id", "model").ForeignKey("file_id", "file_metadata", "id", ReferentialAction.Cascade).Build();
-
-        private static readonly TableDefinition Experiment = new TableBuilder("exp_summaries")
-            .Column("id", BigInt, identity: true).Column("file_path", Types.Text).Column("model", Types.Text).Column("summary", Types.Text).Column("tokens", Integer.Nullable())
-            .Column("quality", DoublePrecision.Nullable()).Column("details", Types.Text.Nullable()).Column("is_current", Types.Bool.Nullable()).Column("created_at", Types.Text.Nullable())
-            .PrimaryKey("id").Build();
-
-        protected override void Upgrade(OperationList op) => op.Promote(
-            Experiment,
-            Summaries,
-            [
-                ("sqlite", "INSERT INTO summaries (id, file_id, model, summary, tokens, quality, details, is_current, created_at) "
-                    + "SELECT e.id, (SELECT f.id FROM file_metadata f WHERE f.file_path = e.file_path), e.model, e.summary, e.tokens, e.quality, e.details, e.is_current, "
-                    + "strftime('%Y-%m-%dT%H:%M:%f000', e.created_at) FROM exp_summaries e"),
-            ],
-            [
-                ("sqlite", "INSERT INTO exp_summaries (id, file_path, model, summary, tokens, quality, details, is_current, created_at) "
-                    + "SELECT s.id, (SELECT f.file_path FROM file_metadata f WHERE f.id = s.file_id), s.model, s.summary, s.tokens, s.quality, s.details, s.is_current, "
-                    + "replace(substr(s.created_at, 1, 19), 'T', ' ') FROM summaries s"),
-            ]);
     }
 }

@@ -1,4 +1,6 @@
+using Kelpie.Database.Migrations;
 using Kelpie.Experiments;
+using Kelpie.Experiments.Promotion;
 using Kelpie.Experiments.Review;
 using Kelpie.Tests.Database;
 
@@ -58,6 +60,13 @@ internal sealed class Trial : IAsyncDisposable
         await using var db = await Index.Database.Engine.ConnectAsync();
         return await new ExperimentCatalog(db).ReviewAsync(name);
     }
+
+    /// <summary>The columns of the table.</summary>
+    internal IEnumerable<string> Columns => Index.Query("SELECT name FROM pragma_table_info('exp_trial')");
+
+    /// <summary>Tries a promotion as it is tried before anything is written.</summary>
+    internal Task RequireAsync(PromotionPlan plan) => PromotionTrial.RequireAsync(
+        Index.Database.Engine, new PromotionRevision("b01d77c0", [KelpieRevisions.Graph.Head!.Revision], "promote trial", plan), CancellationToken.None);
 
     public ValueTask DisposeAsync() => Index.DisposeAsync();
 }

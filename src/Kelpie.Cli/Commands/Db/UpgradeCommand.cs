@@ -48,15 +48,18 @@ internal static class UpgradeCommand
     private static async Task<int> UpgradeAsync(Invocation call, string target, CancellationToken cancellationToken)
     {
         // A revision that there is not should not bring a database into being.
-        _ = await KelpieDatabase.PlanUpgradeAsync(call.Database(), target, cancellationToken).ConfigureAwait(false);
-        var options = MigrationArguments.Options(call) with { AllowDestructive = call.Value(AllowDestructive), LeavesExperiments = call.Value(LeaveExperiments) };
+        var options = Options(call);
+        _ = await KelpieDatabase.PlanUpgradeAsync(call.Database(), target, options, cancellationToken).ConfigureAwait(false);
         return await MigrationReport.RunAsync(
             call, DatabaseAccess.Create, (database, progress) => database.MigratorWith(options).UpgradeAsync(target, progress, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<int> PlanAsync(Invocation call, string target, CancellationToken cancellationToken)
     {
-        var plan = await KelpieDatabase.PlanUpgradeAsync(call.Database(), target, cancellationToken).ConfigureAwait(false);
+        var plan = await KelpieDatabase.PlanUpgradeAsync(call.Database(), target, Options(call), cancellationToken).ConfigureAwait(false);
         return MigrationReport.WriteScript(call.Terminal, plan);
     }
+
+    private static MigratorOptions Options(Invocation call) =>
+        MigrationArguments.Options(call) with { AllowDestructive = call.Value(AllowDestructive), LeavesExperiments = call.Value(LeaveExperiments) };
 }

@@ -10,5 +10,6 @@ internal static class ExpCommand
         ListCommand.Create(),
         CheckCommand.Create(),
         PromoteCommand.Create(),
+        AlignCommand.Create(),
     };
 }

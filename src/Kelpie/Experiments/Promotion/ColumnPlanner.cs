@@ -51,8 +51,8 @@ internal sealed class ColumnPlanner(
 
     private PlannedColumn Drop(ColumnDefinition before)
     {
-        var constant = facts[before.Name].Constant;
-        var back = before.IsNullable || before.Default is not null ? null : Convert.ToString(constant, CultureInfo.InvariantCulture) ?? throw new KelpieException(
+        var mayBeLeftOut = before.IsNullable || before.Default is not null;
+        var back = mayBeLeftOut ? null : facts[before.Name].Constant is { } constant ? Convert.ToString(constant, CultureInfo.InvariantCulture) : throw new KelpieException(
             "cannot_drop", $"{before.Name} is never NULL, has no default and several values: without it the rows could not be handed back.",
             $"Let it be NULL first (ALTER TABLE {experiment.Name} ...), or keep it.");
         said.Add($"`{before.Name}` is dropped (--drop); where the table is handed back it is {(back is null ? before.Default is null ? "NULL" : "its default" : "what it is in all rows now")}.");

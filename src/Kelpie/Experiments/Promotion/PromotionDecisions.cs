@@ -41,12 +41,14 @@ public sealed partial record PromotionDecisions(string Name)
             References = references.ToHashSet(StringComparer.Ordinal),
         };
 
-    private static Dictionary<string, string> Pairs(IEnumerable<string> texts, char between, string option, string form)
+    /// <summary>Pairs as they are typed.</summary>
+    /// <exception cref="KelpieException">One is not of that form, or is said twice.</exception>
+    internal static Dictionary<string, string> Pairs(IEnumerable<string> texts, char between, string option, string form)
     {
         var pairs = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var text in texts)
         {
-            if (text.Split(between) is not [{ Length: > 0 } key, { Length: > 0 } value])
+            if (text.Split(between, 2) is not [{ Length: > 0 } key, { Length: > 0 } value])
             {
                 throw new KelpieException("bad_decision", $"{option} {text} is not of the form {form}.", $"Write {option} {form}.");
             }
