@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Kelpie.Cli.Tests.Running;
+using Kelpie.Database.Migrations;
 
 namespace Kelpie.Cli.Tests.Commands;
 
@@ -131,7 +132,7 @@ public sealed class Copies : IDisposable
         (await _sandbox.RunAsync("db", "copy", "--from", database, "--to", _sandbox.PathOf("copy.db"))).Fails(1, "is not empty", "--replace");
         (await _sandbox.RunAsync("db", "copy", "--from", database, "--to", _sandbox.PathOf("copy.db"), "--replace")).Exits(0);
         new IndexFile(database).Execute("DELETE FROM schema_revisions WHERE parents IS NOT NULL");
-        (await _sandbox.RunAsync("db", "copy", "--from", database, "--to", _sandbox.PathOf("other.db"))).Fails(3, "this program needs c41d07e9");
+        (await _sandbox.RunAsync("db", "copy", "--from", database, "--to", _sandbox.PathOf("other.db"))).Fails(3, $"this program needs {KelpieRevisions.Graph.Head!.Revision}");
     }
 
     [Fact]

@@ -14,6 +14,7 @@ public sealed class ExperimentCommands : IDisposable
     {
         _sandbox.Library.Add("garden.md", "The beans are up.");
         _sandbox.Library.Add("kitchen.md", "The kettle sings.");
+        CopySources();
         var page = Path.Combine(Repository.Root, "docs", "experiments.md");
         var shown = new StringBuilder();
         string? block = null;
@@ -85,5 +86,81 @@ public sealed class ExperimentCommands : IDisposable
         Assert.False((bool)(await _sandbox.RunAsync("exp", "list", "--json")).Exits(0).Json["experiments"]![0]!["ready"]!);
     }
 
+    [Fact]
+    public async Task A_promotion_that_is_only_shown_writes_nothing_and_one_outside_a_clone_is_refused()
+    {
+        await MakeNotesAsync();
+        string[] promote = ["exp", "promote", "notes", "--as", "notes"];
+        (await _sandbox.RunAsync(promote)).Fails(1, "is not in a clone of Kelpie", "cd to a clone");
+        CopySources();
+        var before = Files();
+        var shown = (await _sandbox.RunAsync([.. promote, "--dry-run"])).Exits(0);
+        Assert.Equal(before, Files());
+        Assert.Contains("\nnew\tPROMOTION.md\n", shown.Output, StringComparison.Ordinal);
+        Assert.Contains("internal sealed class PromoteNotes() : Migration(", shown.Output, StringComparison.Ordinal);
+        Assert.EndsWith("Nothing was written.\n", shown.Error);
+        var json = (await _sandbox.RunAsync([.. promote, "--dry-run", "--json"])).Exits(0).Json;
+        Assert.Equal(("exp_notes", "notes", 2L, false, 9), ((string)json["experiment"]!, (string)json["table"]!, (long)json["rows"]!, (bool)json["written"]!, json["files"]!.AsArray().Count));
+        (await _sandbox.RunAsync([.. promote, "--type", "remark=color"])).Fails(1, "There is no type color.", "varchar(n)");
+        (await _sandbox.RunAsync("exp", "promote", "notes")).Fails(2, "--as");
+    }
+
+    [Fact]
+    public async Task A_promotion_is_written_whole_or_not_at_all_and_overwrites_nothing()
+    {
+        await MakeNotesAsync();
+        CopySources();
+        string[] promote = ["exp", "promote", "notes", "--as", "notes"];
+        File.WriteAllText(_sandbox.PathOf("PROMOTION.md"), "mine");
+        var before = Files();
+        (await _sandbox.RunAsync(promote)).Fails(1, "PROMOTION.md is there already, and nothing is overwritten.", "Move it away");
+        Assert.Equal(before, Files());
+        File.Delete(_sandbox.PathOf("PROMOTION.md"));
+
+        // The last but one of the files cannot be written.
+        Directory.CreateDirectory(_sandbox.PathOf("tests/Kelpie.Conformance"));
+        File.WriteAllText(_sandbox.PathOf("tests/Kelpie.Conformance/Promotions"), "in the way");
+        before = Files();
+        (await _sandbox.RunAsync(promote)).Fails(1, "Promotions");
+        Assert.Equal(before, Files());
+        File.Delete(_sandbox.PathOf("tests/Kelpie.Conformance/Promotions"));
+        (await _sandbox.RunAsync(promote)).Exits(0);
+    }
+
+    [Fact]
+    public async Task Only_what_a_pending_revision_expects_can_be_aligned()
+    {
+        await MakeNotesAsync();
+        (await _sandbox.RunAsync("exp", "align", "notes")).Fails(1, "No revision that is still to be applied expects a table exp_notes.", "--leave-experiments");
+        (await _sandbox.RunAsync("exp", "align", "notes", "--rename", "a")).Fails(1, "--rename a is not of the form old:new");
+        (await _sandbox.RunAsync("exp", "align")).Fails(2, "NAME");
+    }
+
     public void Dispose() => _sandbox.Dispose();
+
+    private async Task MakeNotesAsync()
+    {
+        _sandbox.Library.Add("garden.md", "The beans are up.");
+        await _sandbox.ScanAsync();
+        _sandbox.Index.Execute("CREATE TABLE exp_notes (id INTEGER PRIMARY KEY, remark TEXT NOT NULL); INSERT INTO exp_notes (remark) VALUES ('one'), ('two')", SqliteOpenMode.ReadWrite);
+    }
+
+    // As much of a clone as a promotion reads.
+    private void CopySources()
+    {
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "src/Kelpie/Database/Migrations"), "*.cs", SearchOption.AllDirectories)
+            .Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "src/Kelpie/Database/Tables")))
+            .Concat([Path.Combine(Repository.Root, "docs/schema.md"), Path.Combine(Repository.Root, "CHANGELOG.md")]))
+        {
+            var copy = _sandbox.PathOf(Path.GetRelativePath(Repository.Root, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+
+    private IReadOnlyList<(string, string)> Files() =>
+    [
+        .. Directory.EnumerateFiles(_sandbox.PathOf("."), "*", SearchOption.AllDirectories)
+            .Where(file => !Path.GetFileName(file).StartsWith("kelpie.db", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(file => (file, File.ReadAllText(file))),
+    ];
 }

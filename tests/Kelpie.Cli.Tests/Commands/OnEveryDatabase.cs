@@ -1,4 +1,5 @@
 using Kelpie.Cli.Tests.Running;
+using Kelpie.Database.Migrations;
 
 namespace Kelpie.Cli.Tests.Commands;
 
@@ -121,12 +122,12 @@ public sealed class OnEveryDatabase : IDisposable
         await answers.RunAsync("scan", _sandbox.Library.Root, "--dry-run");
         Assert.Equal("base", Assert.Single((await answers.RunAsync("db", "current")).Lines));
         await answers.ScanAsync();
-        Assert.Contains("c41d07e9", (await answers.RunAsync("db", "current")).Output);
+        Assert.Contains(KelpieRevisions.Graph.Head!.Revision, (await answers.RunAsync("db", "current")).Output);
         await answers.RunAsync("db", "downgrade", "base");
         Assert.Equal("base", Assert.Single((await answers.RunAsync("db", "current")).Lines));
         (await _sandbox.RunAsync("find", "lantern", "--db", database.Url)).Fails(3, "kelpie db upgrade");
         await answers.RunAsync("db", "upgrade");
-        Assert.Contains("c41d07e9", (await answers.RunAsync("db", "history")).Output);
+        Assert.Contains(KelpieRevisions.Graph.Head!.Revision, (await answers.RunAsync("db", "history")).Output);
         Assert.Equal("", await answers.FindAsync("lantern"));
         await answers.ScanAsync();
         Assert.Contains("lamp.md#0", await answers.FindAsync("lantern"));

@@ -67,7 +67,7 @@ public sealed class Output : IDisposable
         Snapshot.AssertMatches("files", (await _sandbox.RunAsync("files", "--type", "md")).Exits(0).Output, _sandbox);
         Snapshot.AssertMatches("chunks", (await _sandbox.RunAsync(
             "chunks", _sandbox.Library.PathOf("code/ring_buffer.c"), "--index", "1", "--stats")).Exits(0).Output, _sandbox);
-        Snapshot.AssertMatches("db-history", (await _sandbox.RunAsync("db", "history")).Exits(0).Output, _sandbox);
+        Snapshot.AssertMatches("db-history", (await _sandbox.RunAsync("db", "history", "base:c41d07e9")).Exits(0).Output, _sandbox);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Kelpie.Cli.Tests.Running;
+using Kelpie.Database.Migrations;
 using Kelpie.Sql;
 using Kelpie.Sql.MySql;
 using Kelpie.Sql.PostgreSql;
@@ -15,7 +16,7 @@ namespace Kelpie.Cli.Tests.Commands;
 /// </summary>
 public sealed partial class PromotionStory : IDisposable
 {
-    private const string Before = "c41d07e9";
+    private static readonly string Before = KelpieRevisions.Graph.Head!.Revision;
     private static readonly Driver[] Drivers = [SqliteDriver.Instance, PostgreSqlDriver.Instance, MySqlDriver.MariaDb, MySqlDriver.MySql];
     private readonly Sandbox _sandbox = new();
 
@@ -150,7 +151,7 @@ public sealed partial class PromotionStory : IDisposable
     {
         var rows = await RowsAsync(url, "exp_summaries");
         var refused = await clone.RunBuiltAsync("Kelpie.Cli", "db", "upgrade", "--db", url);
-        refused.Fails(1, "exp_summaries.file_id", "exp_summaries.stars", "kelpie exp align summaries", "kelpie db upgrade --leave-experiments");
+        refused.Fails(1, "exp_summaries.file_id", "exp_summaries.stars", "kelpie exp align exp_summaries", "kelpie db upgrade --leave-experiments");
         (await clone.RunBuiltAsync("Kelpie.Cli", "db", "upgrade", "--db", url, "--leave-experiments")).Exits(0);
         Assert.Equal(rows, await RowsAsync(url, "exp_summaries"));
         Assert.Empty(await RowsAsync(url, "summaries"));

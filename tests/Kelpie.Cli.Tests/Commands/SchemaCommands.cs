@@ -1,4 +1,5 @@
 using Kelpie.Cli.Tests.Running;
+using Kelpie.Database.Migrations;
 
 namespace Kelpie.Cli.Tests.Commands;
 
@@ -6,7 +7,8 @@ namespace Kelpie.Cli.Tests.Commands;
 public sealed class SchemaCommands : IDisposable
 {
     private const string First = "5e1fa0c3";
-    private const string Head = "c41d07e9";
+    private const string Second = "c41d07e9";
+    private static readonly string Head = KelpieRevisions.Graph.Head!.Revision;
     private readonly Sandbox _sandbox = new();
 
     [Fact]
@@ -96,7 +98,7 @@ public sealed class SchemaCommands : IDisposable
     public async Task A_range_of_revisions_is_listed_and_written_as_a_script()
     {
         (await _sandbox.RunAsync("db", "upgrade")).Exits(0);
-        Assert.Equal([Head, First], (await _sandbox.RunAsync("db", "history", $"base:{Head}")).Exits(0).Lines.Select(line => line[..8]));
+        Assert.Equal([Second, First], (await _sandbox.RunAsync("db", "history", $"base:{Second}")).Exits(0).Lines.Select(line => line[..8]));
         var script = (await _sandbox.RunAsync("db", "downgrade", $"{Head}:base", "--sql")).Exits(0).Output;
         Assert.Contains("DROP TABLE schema_revisions;", script, StringComparison.Ordinal);
     }

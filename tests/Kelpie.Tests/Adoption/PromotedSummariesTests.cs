@@ -1,4 +1,5 @@
 using Kelpie.Database;
+using Kelpie.Database.Migrations;
 using Kelpie.Experiments.Promotion;
 using Kelpie.Migrations.Running;
 using Kelpie.Sql;
@@ -8,6 +9,8 @@ namespace Kelpie.Tests.Adoption;
 /// <summary>The experiment of a database that the original made, adopted, becomes one of Kelpie's tables.</summary>
 public sealed class PromotedSummariesTests
 {
+    private static readonly string Head = KelpieRevisions.Graph.Head!.Revision;
+
     [Fact]
     public async Task Summaries_keep_their_rows_and_get_the_types_they_deserve()
     {
@@ -23,7 +26,7 @@ public sealed class PromotedSummariesTests
             plan = await new PromotionPlanner(db).PlanAsync("summaries", PromotionDecisions.Parse("summaries", ["details=json", "created_at=timestamp"], [], [], ["is_current", "created_at"], []));
         }
 
-        var revision = new PromotionRevision("b01d77c0", ["c41d07e9"], "promote summaries", plan);
+        var revision = new PromotionRevision("b01d77c0", [Head], plan, new DateOnly(2026, 11, 30));
         await PromotionTrial.RequireAsync(database.Engine, revision, default);
         Assert.Equal(rows, original.Rows(then));
         var migrator = new Migrator(database.Engine, revision.Graph());
@@ -49,7 +52,7 @@ public sealed class PromotedSummariesTests
         original.Execute("PRAGMA foreign_keys = ON; DELETE FROM file_metadata WHERE file_name = 'empty.py'");
         Assert.Equal(["13"], original.Rows("SELECT count(*) FROM summaries"));
 
-        await migrator.DowngradeAsync("c41d07e9");
+        await migrator.DowngradeAsync(Head);
         Assert.Equal(rows.Where(row => !row.Contains("empty.py", StringComparison.Ordinal)), original.Rows(then));
     }
 }

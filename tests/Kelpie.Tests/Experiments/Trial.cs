@@ -66,7 +66,7 @@ internal sealed class Trial : IAsyncDisposable
 
     /// <summary>Tries a promotion as it is tried before anything is written.</summary>
     internal Task RequireAsync(PromotionPlan plan) => PromotionTrial.RequireAsync(
-        Index.Database.Engine, new PromotionRevision("b01d77c0", [KelpieRevisions.Graph.Head!.Revision], "promote trial", plan), CancellationToken.None);
+        Index.Database.Engine, new PromotionRevision("b01d77c0", [KelpieRevisions.Graph.Head!.Revision], plan, new DateOnly(2026, 11, 30)), CancellationToken.None);
 
     public ValueTask DisposeAsync() => Index.DisposeAsync();
 }

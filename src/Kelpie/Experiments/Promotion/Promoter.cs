@@ -38,13 +38,15 @@ public sealed class Promoter(Engine engine, string folder)
         await using var db = await engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
         var plan = await new PromotionPlanner(db).PlanAsync(name, decisions, cancellationToken).ConfigureAwait(false);
         plan = plan with { Table = plan.Table with { Comment = plan.Table.Comment ?? $"{CodeNames.Words(plan.Table.Name)}, which were an experiment of a downstream project." } };
-        var proposal = await KelpieSource.Revisions(folder).ProposeAsync(new RevisionDraft($"promote {plan.Table.Name}") { Upgrade = new PromotionRevision(Unwritten, [], "", plan).Code() }, cancellationToken).ConfigureAwait(false);
+        var today = DateOnly.FromDateTime(DateTime.Now);
+        var draft = new RevisionDraft(PromotionRevision.MessageOf(plan)) { Upgrade = new PromotionRevision(Unwritten, [], plan, today).Code(), Date = today };
+        var proposal = await KelpieSource.Revisions(folder).ProposeAsync(draft, cancellationToken).ConfigureAwait(false);
         if (proposal.ListingAfter is null)
         {
             throw new KelpieException("cannot_write", proposal.Notice!, "Mend the list of revisions, and run the command again.");
         }
 
-        var revision = new PromotionRevision(proposal.Revision, proposal.Parents, $"promote {plan.Table.Name}", plan);
+        var revision = new PromotionRevision(proposal.Revision, proposal.Parents, plan, today);
         await PromotionTrial.RequireAsync(engine, revision, cancellationToken).ConfigureAwait(false);
         return new Promotion(root, plan, proposal.Revision, await FilesAsync(root, plan, proposal, revision, why, cancellationToken).ConfigureAwait(false));
     }

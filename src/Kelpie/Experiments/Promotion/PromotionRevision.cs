@@ -7,8 +7,16 @@ using Kelpie.Sql.Schema;
 namespace Kelpie.Experiments.Promotion;
 
 /// <summary>A promotion as a revision, before it is written: so that it can be looked at, and tried.</summary>
-internal sealed class PromotionRevision(string revision, IReadOnlyList<string> parents, string message, PromotionPlan plan) : Migration(revision, parents, message)
+/// <param name="revision">Its id.</param>
+/// <param name="parents">The revisions it follows.</param>
+/// <param name="plan">What becomes of the experiment.</param>
+/// <param name="date">The day it is written.</param>
+internal sealed class PromotionRevision(string revision, IReadOnlyList<string> parents, PromotionPlan plan, DateOnly date)
+    : Migration(revision, parents, MessageOf(plan), date)
 {
+    /// <summary>What the revision of a promotion does, in a line.</summary>
+    internal static string MessageOf(PromotionPlan plan) => $"promote {plan.Table.Name}";
+
     /// <summary>Kelpie's revisions with this one.</summary>
     internal RevisionGraph Graph() => new([.. KelpieRevisions.Graph.Migrations, this]) { Commands = KelpieRevisions.Graph.Commands };
 

@@ -16,7 +16,7 @@ internal static class ReferenceRules
         .Where(reference => reference.Declared is null)
         .Select(reference => ReviewFinding.Advice(
             "undeclared_reference", reference.Column, $"{reference.Rows - reference.Orphans} of {reference.Rows} values are {reference.Table}.{reference.Key} of a row there, but no foreign key says so.",
-            $"Declare it: FOREIGN KEY ({reference.Column}) REFERENCES {reference.Table} ({reference.Key}) ON DELETE CASCADE."));
+            $"Declare it: FOREIGN KEY ({reference.Column}) REFERENCES {reference.Table} ({reference.Key}) ON DELETE CASCADE; or promote it with --references {reference.Column}."));
 
     /// <summary>A path is no key that travels.</summary>
     internal static IEnumerable<ReviewFinding> ByPath(ReviewSubject subject) => subject.References

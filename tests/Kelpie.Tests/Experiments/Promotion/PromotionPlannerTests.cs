@@ -71,7 +71,7 @@ public sealed class PromotionPlannerTests
     [InlineData("label", "bad_decision", "--type label is not of the form column=type")]
     [InlineData("nothing=json", "bad_decision", "--type names nothing, and exp_trial has no such column.")]
     [InlineData("--drop label", "cannot_drop", "label is never NULL, has no default and several values")]
-    [InlineData("--drop id", "no_primary_key", "The primary key (id) cannot come along")]
+    [InlineData("--drop id", "cannot_drop", "id is never NULL, has no default and several values")]
     [InlineData("--rename label:score", "bad_decision", "Two columns would be called score: label and score.")]
     [InlineData("--references label", "bad_decision", "--references names label, whose values are the keys of no other table.")]
     [InlineData("--as chunks", "name_taken", "There is a table or view chunks already.")]
