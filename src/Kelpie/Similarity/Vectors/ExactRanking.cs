@@ -19,8 +19,8 @@ public static class ExactRanking
     /// <exception cref="ArgumentException">The query is empty, zero, or not finite.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="k"/> is less than one.</exception>
     /// <exception cref="InvalidDataException">
-    /// A vector is not usable, is of other dimensions than the query, or is not the one that its block tells of; or one was fetched that was
-    /// not asked for.
+    /// A vector is not usable, is of other dimensions than the query, or is not the one that its block tells of; one was fetched that was
+    /// not asked for; or an id is in two blocks.
     /// </exception>
     public static async Task<RankedVectors> RankAsync(
         ReadOnlyMemory<float> query,
@@ -35,6 +35,7 @@ public static class ExactRanking
         VectorMath.ThrowIfUnusable(query.Span, nameof(query));
         List<ScanCandidate> rest = [.. candidates];
         rest.Sort(ScanCandidate.ByMost);
+        ThrowIfTwice(rest);
         var querySquare = VectorMath.Dot(query.Span, query.Span);
         List<VectorMatch> nearest = [];
         List<long> absent = [];
@@ -66,6 +67,19 @@ public static class ExactRanking
         }
 
         return new(nearest, absent, fetched);
+    }
+
+    /// <summary>A vector in two blocks would count as two of the nearest, and hide another.</summary>
+    private static void ThrowIfTwice(List<ScanCandidate> candidates)
+    {
+        HashSet<long> ids = new(candidates.Count);
+        foreach (var (id, _, _) in candidates)
+        {
+            if (!ids.Add(id))
+            {
+                throw new InvalidDataException($"The vector of id {id} is in two blocks. Make them anew from the vectors.");
+            }
+        }
     }
 
     private static VectorMatch Match(ReadOnlySpan<float> query, double querySquare, ScanCandidate candidate, ReadOnlySpan<float> vector)

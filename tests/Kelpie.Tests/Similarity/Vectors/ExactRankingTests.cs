@@ -83,6 +83,16 @@ public sealed class ExactRankingTests
         Assert.Equal("The vector of id 3 was fetched without being asked for, or twice.", error.Message);
     }
 
+    [Fact]
+    public async Task A_vector_that_is_in_two_blocks_is_refused()
+    {
+        VectorBlock[] blocks = [.. RandomVectors.Blocks(Three, 1), .. RandomVectors.Blocks([[0, 1]], 1)];
+        var candidates = ParallelScan.Candidates([0, 1], blocks, 2);
+        var error = await Assert.ThrowsAsync<InvalidDataException>(
+            () => ExactRanking.RankAsync(new float[] { 0, 1 }, candidates, 2, new StoredVectors(Three).FetchAsync));
+        Assert.Equal("The vector of id 0 is in two blocks. Make them anew from the vectors.", error.Message);
+    }
+
     private static Task<RankedVectors> RankAsync(float[] query, float[][] vectors, int k, params long[] absent) =>
         ExactRanking.RankAsync(query, ParallelScan.Candidates(query, RandomVectors.Blocks(vectors, 2), k), k, new StoredVectors(vectors, absent).FetchAsync);
 }
