@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -9,7 +10,8 @@ namespace Kelpie.Similarity.Vectors;
 /// computing them gives the same.
 /// </summary>
 /// <remarks>
-/// There is no way for AVX-512 or VNNI: with AVX2 the rows are multiplied several times as fast as memory gives them.
+/// There is no way for AVX-512 or VNNI: with AVX2 the rows are multiplied several times as fast as memory gives them, and without it
+/// twice as fast still.
 /// </remarks>
 internal static class CodeProducts
 {
@@ -56,25 +58,30 @@ internal static class CodeProducts
         }
     }
 
-    /// <summary>For every other processor.</summary>
+    /// <summary>
+    /// The same in halves, for every other processor, and for programs compiled ahead for processors that may be without AVX2.
+    /// </summary>
     internal static void WithVector128(ReadOnlySpan<short> query, ReadOnlySpan<sbyte> rows, Span<int> products)
     {
         ref var codes = ref MemoryMarshal.GetReference(query);
         ref var row = ref MemoryMarshal.GetReference(rows);
         var stride = (nuint)query.Length;
         CheckSizes(query, rows, products);
-        for (var i = 0; i < products.Length; i++)
+        for (var i = 0; i < products.Length; i += Group)
         {
             var at = (nuint)i * stride;
-            Vector128<int> first = default, second = default;
+            Vector128<int> first = default, second = default, third = default, fourth = default;
             for (nuint j = 0; j < stride; j += (nuint)Vector128<sbyte>.Count)
             {
-                var (low, high) = Vector128.Widen(Vector128.LoadUnsafe(ref row, at + j));
-                first += Products(low, Vector128.LoadUnsafe(ref codes, j));
-                second += Products(high, Vector128.LoadUnsafe(ref codes, j + (nuint)Vector128<short>.Count));
+                var low = Vector128.LoadUnsafe(ref codes, j);
+                var high = Vector128.LoadUnsafe(ref codes, j + (nuint)Vector128<short>.Count);
+                first += Products(low, high, Vector128.LoadUnsafe(ref row, at + j));
+                second += Products(low, high, Vector128.LoadUnsafe(ref row, at + stride + j));
+                third += Products(low, high, Vector128.LoadUnsafe(ref row, at + (2 * stride) + j));
+                fourth += Products(low, high, Vector128.LoadUnsafe(ref row, at + (3 * stride) + j));
             }
 
-            products[i] = Vector128.Sum(first + second);
+            Vector128.Create(Vector128.Sum(first), Vector128.Sum(second), Vector128.Sum(third), Vector128.Sum(fourth)).CopyTo(products[i..]);
         }
     }
 
@@ -95,6 +102,14 @@ internal static class CodeProducts
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<int> Products(Vector128<short> low, Vector128<short> high, Vector128<sbyte> row)
+    {
+        var (rowLow, rowHigh) = Vector128.Widen(row);
+        return Products(low, rowLow) + Products(high, rowHigh);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<int> Products(Vector128<short> left, Vector128<short> right)
     {
         if (Sse2.IsSupported)
