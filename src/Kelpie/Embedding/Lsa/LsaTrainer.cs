@@ -8,8 +8,9 @@ namespace Kelpie.Embedding.Lsa;
 /// </summary>
 public static class LsaTrainer
 {
-    // Halko, Martinsson and Tropp advise 5 to 10 more, and one or two iterations where singular values fall slowly, as here.
-    private const int Oversampling = 16;
+    // Halko, Martinsson and Tropp advise 5 to 10 more columns, and one or two iterations where singular values fall slowly, as they do
+    // here. On CISI 16 instead of 32 cost 4 % of the mean average precision; the exact decomposition was no better than this.
+    private const int Oversampling = 32;
     private const int Iterations = 2;
 
     /// <summary>Trains a model. The same documents in the same order give the same model, however many threads there are.</summary>

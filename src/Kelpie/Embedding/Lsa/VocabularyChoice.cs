@@ -5,12 +5,13 @@ namespace Kelpie.Embedding.Lsa;
 /// <summary>Which terms of a sample a model learns.</summary>
 internal static class VocabularyChoice
 {
-    // Below this a term of one document is no chance find, and there is room for it.
+    // Below this there is room for every term, and what is in one document, or in most, may be all that is asked for.
     private const int FewDocuments = 1_000;
 
     /// <summary>
-    /// Chooses. Left out are terms of a single document, unless there are fewer than 1,000 documents, and terms of more than half of
-    /// the documents, unless a document had no other. Of too many, those of the most documents are taken.
+    /// Chooses. Of fewer than 1,000 documents all terms are taken; of more, those that are in two documents at the least and in half of
+    /// them at the most, and where a document has no such terms, the more frequent ones too. Of too many, those of the most documents
+    /// are taken.
     /// </summary>
     /// <param name="sample">The documents.</param>
     /// <param name="frequencies">In how many documents each term occurs.</param>
@@ -18,8 +19,9 @@ internal static class VocabularyChoice
     /// <returns>The numbers of the terms in the sample, in the ordinal order of the terms.</returns>
     public static ImmutableArray<int> Of(CorpusSample sample, int[] frequencies, int maxTerms)
     {
-        int least = sample.DocumentCount < FewDocuments ? 1 : 2;
-        bool[] common = CommonTerms(sample, frequencies, least);
+        bool few = sample.DocumentCount < FewDocuments;
+        int least = few ? 1 : 2;
+        bool[] common = few ? new bool[frequencies.Length] : CommonTerms(sample, frequencies, least);
         List<int> chosen = [.. Enumerable.Range(0, frequencies.Length).Where(term => frequencies[term] >= least && !common[term])];
         chosen.Sort((a, b) => frequencies[a] != frequencies[b]
             ? frequencies[b].CompareTo(frequencies[a])
