@@ -11,8 +11,11 @@ public static class LsaRetraining
     public const double Loss = 0.5;
 
     /// <summary>The share of unknown terms that makes a training due.</summary>
-    /// <remarks>Texts like those of the training have up to 0.1: the terms that are in one document only.</remarks>
-    public const double UnknownTerms = 0.25;
+    /// <remarks>
+    /// The texts of the training themselves have 0.1 to 0.2, measured on source code: terms of a single document, and those of more
+    /// than half of them, are none that a model knows.
+    /// </remarks>
+    public const double UnknownTerms = 0.4;
 
     /// <summary>Whether a model is to be trained again.</summary>
     /// <param name="trainedOn">How many documents there were when it was trained (<see cref="LsaModel.TrainedOn"/>); 0 if there is no model.</param>
@@ -21,8 +24,8 @@ public static class LsaRetraining
     /// Which share of the term occurrences in the texts that came since then the model does not know, from 0 to 1; 0 if none came.
     /// </param>
     /// <returns>
-    /// True if there are documents and no model, half as many documents again, fewer than half, or if a quarter of what is said in the
-    /// new ones is unknown to the model.
+    /// True if there are documents and no model, half as many documents again, fewer than half, or if two fifths of what is said in
+    /// the new ones are unknown to the model.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">A count is negative, or the share is not from 0 to 1.</exception>
     public static bool IsDue(long trainedOn, long nowThere, double unknownTermsShare)

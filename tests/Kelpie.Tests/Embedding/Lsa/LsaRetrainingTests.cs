@@ -13,8 +13,8 @@ public sealed class LsaRetrainingTests
     [InlineData(1000, 500, 0, false)]
     [InlineData(1000, 499, 0, true)]
     [InlineData(1000, 0, 0, false)]
-    [InlineData(1000, 1001, 0.24, false)]
-    [InlineData(1000, 1001, 0.25, true)]
+    [InlineData(1000, 1001, 0.39, false)]
+    [InlineData(1000, 1001, 0.4, true)]
     [InlineData(1, 1, 0, false)]
     [InlineData(1, 2, 0, true)]
     public void A_training_is_due_when_the_index_is_another(long trainedOn, long nowThere, double unknown, bool expected) =>
