@@ -9,8 +9,8 @@ namespace Kelpie.Embedding.Lsa;
 /// </para>
 /// <para>
 /// Measured on Cranfield and CISI at 256 dimensions, mean average precision: these weights 0.458 and 0.243, log-entropy 0.460 and
-/// 0.246, the local weight alone 0.361 and 0.150, and these without the decomposition 0.408 and 0.211; without the scaling of documents 1 to 7 % less. The entropy of a term that is everywhere is 0,
-/// so log-entropy could say nothing of documents that are all alike.
+/// 0.246, the local weight alone 0.361 and 0.150; these without the scaling of documents 1 to 7 % less, and without the decomposition
+/// 0.408 and 0.211. The entropy of a term that is everywhere is 0, so log-entropy could say nothing of documents that are all alike.
 /// </para>
 /// </remarks>
 internal static class TermWeights
