@@ -75,4 +75,21 @@ internal static partial class StopWords
         + "dengan di dia digunakan ini itu jika juga kami karena kata ke kepada ketika kita lain lebih maka menjadi mereka namun "
         + "oleh pada para saat sangat satu saya sebagai sebelum sebuah secara sedang semua seperti serta setelah setiap suatu "
         + "sudah tanpa telah tersebut tetapi tidak untuk yaitu yang";
+
+    private const string Croatian =
+        "a ako ali bez bi bila bilo bio biti bude do dok ga gdje i ih ili im iz ja je jedan jedna jedno jer još kada kako kao "
+        + "kod koja koje kojem koji kojim kroz mi mogu može možete mu na nakon ne nego neka nema ni nije nisu njegov njih o od on "
+        + "ona one oni ova ovaj ovo pa po pod postoji prema pri prije radi s sa samo se smo su sve svi svih ta taj tako također "
+        + "te ti to treba tu u uz vaš više vrlo za što že";
+
+    private const string Slovenian =
+        "a ali bi bil bila bilo bo bodo brez da do ga glede ima in iz izmed jaz je jih jo kadar kaj kako ker ki kjer ko kot "
+        + "lahko le med mi mora morate na naj namesto ne ni niso njegov o ob od oziroma pa po pod potem pred preko pri s sam samo "
+        + "se sem si smo so svoj ta tako tega tem ter ti tist to tudi v vaš vendar več vse vsi z za če že";
+
+    private const string Slovak =
+        "a aby aj ak ako ale alebo ani bez bol bola boli bolo bude budú by byť do ešte ho i iba ich iné ja je jeho jej ju k "
+        + "každý kde kedy keď kto ktorá ktoré ktorí ktorý ku len ma majú medzi mi má môže môžete na nad nebo nich nie niečo nič o "
+        + "od on ona oni po pod podľa pre pred pri s sa so som svoj sú ta tak takže tento tiež to toho tomto tu tú tým v vo vám "
+        + "však všetky z za zo áno čo že";
 }

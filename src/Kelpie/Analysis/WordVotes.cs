@@ -23,6 +23,8 @@ internal static class WordVotes
 
     private static readonly string[] Languages = [.. StopWords.ByLanguage.Keys.Order(StringComparer.Ordinal)];
 
+    private static readonly Alphabets Alphabets = new(Languages);
+
     /// <summary>For each word, one bit for each language that has it.</summary>
     private static readonly FrozenDictionary<string, ulong> Words = CollectWords().ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -35,16 +37,17 @@ internal static class WordVotes
     {
         double[] evidence = new double[Languages.Length];
         int words = 0;
+        ulong writing = Alphabets.Writing(text);
         var known = Words.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (ReadOnlySpan<char> word in new TermReader(text, TermRules.PlainProse))
         {
             words++;
             _ = known.TryGetValue(word, out ulong having);
-            Divide(evidence, having, 1);
+            Divide(evidence, having & writing, 1);
             foreach (ulong trigram in new TrigramReader(word))
             {
                 _ = Trigrams.TryGetValue(trigram, out having);
-                Divide(evidence, having, TrigramWeight);
+                Divide(evidence, having & writing, TrigramWeight);
             }
         }
 
