@@ -39,26 +39,28 @@ internal static class CodeComments
         bool complete = false;
         foreach (CodeLine line in new CodeLines(code))
         {
+            bool ends = !line.IsComment || line.OpensBlock;
+            if (ends && comment.Length > 0 && !IsNotice(comment))
+            {
+                break;
+            }
+
+            if (ends)
+            {
+                comment.Clear();
+                complete = false;
+            }
+
             if (line.IsComment)
             {
                 bool says = HasLetter(line.Content) && !IsTag(line.Content);
                 complete |= !says && comment.Length > 0;
                 SummaryText.AppendTo(comment, says && !complete ? WithoutTags(line.Content) : "");
-                continue;
             }
-
-            if (comment.Length > 0 && !IsNotice(comment))
-            {
-                break;
-            }
-
-            if (!IsPrologue(line.Content))
+            else if (!IsPrologue(line.Content))
             {
                 return "";
             }
-
-            comment.Clear();
-            complete = false;
         }
 
         return IsNotice(comment) ? "" : comment.ToString();

@@ -41,19 +41,21 @@ internal ref struct CodeLines(ReadOnlySpan<char> text)
         _done = end < 0;
         _rest = end < 0 ? [] : _rest[(end + 1)..];
         ReadOnlySpan<char> trimmed = PythonText.Trim(line);
-        bool isComment = TryComment(trimmed, out ReadOnlySpan<char> said);
-        Current = new CodeLine(isComment ? said : trimmed, isComment, !line.IsEmpty && PythonText.IsWhiteSpace(line[0]));
+        bool isComment = TryComment(trimmed, out ReadOnlySpan<char> said, out bool opensBlock);
+        Current = new CodeLine(isComment ? said : trimmed, isComment, opensBlock, !line.IsEmpty && PythonText.IsWhiteSpace(line[0]));
         return true;
     }
 
-    private bool TryComment(ReadOnlySpan<char> line, out ReadOnlySpan<char> said)
+    private bool TryComment(ReadOnlySpan<char> line, out ReadOnlySpan<char> said, out bool opensBlock)
     {
+        opensBlock = false;
         if (_closing is null)
         {
             foreach ((string opening, string closing) in Blocks)
             {
                 if (line.StartsWith(opening))
                 {
+                    opensBlock = true;
                     _closing = closing;
                     said = InBlock(line[opening.Length..]);
                     return true;

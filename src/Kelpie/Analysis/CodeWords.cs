@@ -22,5 +22,5 @@ internal static class CodeWords
         + "alter and as asc by create cross delete desc distinct drop exists having inner insert into join left like limit not "
         + "on or outer primary references right set varchar "
         // The preprocessor, the shell and mark-up in comments
-        + "define echo endregion eval exit fi ifdef ifndef param pragma region returns summary todo undef xml";
+        + "define echo endregion eval exit fi ifdef ifndef param pragma region returns summary todo undef";
 }

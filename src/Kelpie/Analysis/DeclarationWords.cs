@@ -7,12 +7,12 @@ internal static class DeclarationWords
 {
     /// <summary>What may stand before the word that says what is declared.</summary>
     public static FrozenSet<string> Modifiers { get; } = Set(
-        "abstract async case const create data default export extern external file final if inline internal local open or override "
+        "abstract async case const crate create data default export extern external file final if inline internal local open or override "
         + "partial private protected pub public readonly replace sealed static suspend temp temporary unsafe virtual");
 
     /// <summary>What is declared; the name follows.</summary>
     public static FrozenSet<string> Kinds { get; } = Set(
-        "actor class def defn defun enum extension fn fun func function index interface macro_rules method mod module object package proc "
+        "actor class def defn defun enum extension fn fun func function index interface macro_rules method mod module object proc "
         + "procedure protocol record struct sub table trait trigger type typedef union view");
 
     /// <summary>What may stand between the two.</summary>

@@ -26,7 +26,7 @@ public sealed class CodeSummaryTests
     {
         string code = $"# {string.Concat(Enumerable.Repeat("many words ", 100))}\ndef first():\n";
         string? summary = CodeSummary.Of(code, AnalysisOptions.Default);
-        Assert.EndsWith("many words\u2026 Declares first.", summary);
+        Assert.Matches("(many|words)\u2026 Declares first\\.$", summary!);
         Assert.InRange(summary!.Length, 380, 400);
     }
 }

@@ -36,7 +36,6 @@ public sealed class PorterStemmerTests
     [InlineData("häuser")]
     [InlineData("Running")]
     [InlineData("utf8s")]
-    [InlineData("\uD83Ds")]
     public void What_is_short_or_not_all_letters_from_a_to_z_stays(string word) => Assert.Equal(word, PorterStemmer.Stem(word));
 
     [Theory]
@@ -52,7 +51,7 @@ public sealed class PorterStemmerTests
 
     [Fact]
     public void A_word_far_longer_than_a_term_is_stemmed_too() =>
-        Assert.Equal(new string('b', 5000) + "at", PorterStemmer.Stem(new string('b', 5000) + "ational"));
+        Assert.Equal(new string('o', 5000) + "r", PorterStemmer.Stem(new string('o', 5000) + "rness"));
 
     [Fact]
     public void Stemming_in_place_gives_the_beginning_of_the_span()

@@ -17,7 +17,7 @@ public sealed class SentimentScoreTests
     [InlineData("Not one of the people here was happy", 0.5)]
     [InlineData("He LOVED it", 0.5)]
     [InlineData("", 0)]
-    [InlineData("\uD83D' '' n't", 0)]
+    [InlineData("\U0001F98A' '' n't", 0)]
     public void Praise_and_blame_are_counted_and_negation_turns_them(string text, double score) => Assert.Equal(score, SentimentScore.Of(text), 10);
 
     [Fact]

@@ -23,8 +23,8 @@ public sealed class TextAnalyzerTests
     public void Prose_is_counted_and_its_inflected_words_are_one_keyword()
     {
         TextAnalysis analysis = _analyzer.Analyze(Garden, isCode: false);
-        Assert.Equal((96, Garden.Length, "en"), (analysis.WordCount, analysis.CharCount, analysis.Language));
-        Assert.Equal(["tomatoes", "straw", "watered", "oil", "keeps", "tools"], analysis.Keywords.Take(6).Select(keyword => keyword.Term).Order(StringComparer.Ordinal).Order().OrderBy(term => Array.IndexOf(["tomatoes", "straw", "watered", "oil", "keeps", "tools"], term)));
+        Assert.Equal((100, Garden.Length, "en"), (analysis.WordCount, analysis.CharCount, analysis.Language));
+        Assert.Equal(["tomatoes", "straw", "water", "tools"], analysis.Keywords.Take(4).Select(keyword => keyword.Term));
         Assert.Contains(new TermCount("tomato", "tomatoes", 6), analysis.TermCounts);
         Assert.Equal(2.0 / 3, analysis.Sentiment!.Value, 10);
     }
@@ -74,7 +74,7 @@ public sealed class TextAnalyzerTests
     [InlineData("", 0, 0)]
     [InlineData("   \n\n\t", 0, 6)]
     [InlineData("\U0001F98A\U0001F98A x", 2, 4)]
-    [InlineData("\uD83D\0\uDE00\uFFFF", 1, 4)]
+    [InlineData("\0\uFFFF \uFFFD", 2, 4)]
     [InlineData("a\u2003b\u0085c\u001Cd", 4, 7)]
     public void Little_or_broken_text_is_counted_and_tells_nothing(string text, long words, long characters)
     {
