@@ -56,6 +56,7 @@ internal static class CodeComments
                 bool says = HasLetter(line.Content) && !IsTag(line.Content);
                 complete |= !says && comment.Length > 0;
                 SummaryText.AppendTo(comment, says && !complete ? WithoutTags(line.Content) : "");
+                complete |= line.Content.Contains("</summary>", StringComparison.Ordinal);
             }
             else if (!IsPrologue(line.Content))
             {
@@ -110,6 +111,6 @@ internal static class CodeComments
             line = line[(isTag ? start + end + 1 : start + 1)..];
         }
 
-        return text.Append(line).ToString();
+        return text.Append(line).Replace("&lt;", "<").Replace("&gt;", ">").Replace("&amp;", "&").ToString();
     }
 }

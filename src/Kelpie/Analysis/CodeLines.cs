@@ -49,6 +49,12 @@ internal ref struct CodeLines(ReadOnlySpan<char> text)
     private bool TryComment(ReadOnlySpan<char> line, out ReadOnlySpan<char> said, out bool opensBlock)
     {
         opensBlock = false;
+        if (line.IsEmpty)
+        {
+            said = line;
+            return _closing is not null;
+        }
+
         if (_closing is null)
         {
             foreach ((string opening, string closing) in Blocks)

@@ -9,7 +9,7 @@ internal static class DeclaredNames
     /// <summary>Longer lines are data or were written by a program.</summary>
     private const int LongestLine = 300;
 
-    /// <summary>The names in their order, each once.</summary>
+    /// <summary>The names in their order, each once, without those that Python gives a meaning to.</summary>
     /// <param name="code">The program.</param>
     /// <param name="most">The most names to give.</param>
     public static IReadOnlyList<string> Of(ReadOnlySpan<char> code, int most)
@@ -23,7 +23,7 @@ internal static class DeclaredNames
             }
 
             string name = In(line.Content, line.IsIndented).ToString();
-            if (name.Length > 1 && !names.Contains(name))
+            if (name.Length > 1 && !name.StartsWith("__", StringComparison.Ordinal) && !names.Contains(name))
             {
                 names.Add(name);
             }

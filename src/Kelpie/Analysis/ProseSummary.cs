@@ -6,6 +6,12 @@ internal static class ProseSummary
     /// <summary>What a text is about is said before this many sentences have passed.</summary>
     private const int Considered = 500;
 
+    /// <summary>The same as <see cref="Considered"/> for a text that has no end of a sentence, in UTF-16 units.</summary>
+    private const int Looked = 100_000;
+
+    /// <summary>The share of letters and spaces below which a sentence is rather a formula, a path or a command.</summary>
+    private const double LeastLetters = 0.88;
+
     /// <summary>A shorter sentence hardly says anything by itself, in UTF-16 units.</summary>
     private const int Short = 30;
 
@@ -21,7 +27,7 @@ internal static class ProseSummary
     {
         Dictionary<string, double> weights = terms.ToDictionary(term => term.Count.Term, term => term.Weight, StringComparer.Ordinal);
         List<(string Sentence, double Score)> sentences = [];
-        foreach (string line in ProseLines.Of(text))
+        foreach (string line in ProseLines.Of(text.Length <= Looked ? text : Beginning.Of(text, Looked).ToString()))
         {
             foreach (ReadOnlySpan<char> sentence in new Sentences(line))
             {
@@ -81,7 +87,24 @@ internal static class ProseSummary
             }
         }
 
+        if (count == 0)
+        {
+            return 0;
+        }
+
         double complete = Marks.Contains(sentence.TrimEnd(")]\"'\u201D\u2019\u00BB\u300D")[^1]) ? 1 : 0.3;
-        return count == 0 ? 0 : complete * (sentence.Length < Short ? 0.5 : 1) * sum / Math.Sqrt(count);
+        double running = IsFormula(sentence) || sentence.Length < Short ? 0.5 : 1;
+        return complete * running * sum / Math.Sqrt(count);
+    }
+
+    private static bool IsFormula(ReadOnlySpan<char> sentence)
+    {
+        int letters = 0;
+        foreach (char character in sentence)
+        {
+            letters += char.IsLetter(character) || character == ' ' ? 1 : 0;
+        }
+
+        return letters < LeastLetters * sentence.Length;
     }
 }

@@ -59,18 +59,17 @@ internal ref struct Sentences(ReadOnlySpan<char> line)
         return text.Length;
     }
 
-    /// <summary>Whether a full stop belongs to an abbreviation or a number, as its neighbours tell.</summary>
+    /// <summary>Whether the sentence goes on: a small letter follows, as after <c>"Stop!" he said</c>, or it is an abbreviation.</summary>
     private static bool IsWithin(ReadOnlySpan<char> text, int mark, int next)
     {
-        if (text[mark] != '.')
+        if (next + 1 < text.Length && text[next] == ' ' && char.IsLower(text[next + 1]))
         {
-            return false;
+            return true;
         }
 
         int start = text[..mark].LastIndexOfAny(" .(") + 1;
         ReadOnlySpan<char> word = text[start..mark];
-        return (next + 1 < text.Length && char.IsLower(text[next + 1]))
-            || (word.Length == 1 && char.IsLetter(word[0]))
-            || Abbreviations.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word);
+        return text[mark] == '.' && ((word.Length == 1 && char.IsLetter(word[0]))
+            || Abbreviations.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word));
     }
 }

@@ -11,8 +11,8 @@ internal static class SentimentScore
     /// <summary>How many words after a negation are its contrary, unless the sentence ends before.</summary>
     private const int Reach = 3;
 
-    /// <summary>With so many praising or blaming words the score is half of what their balance says: few words are weak evidence.</summary>
-    private const double HalfEvidence = 1;
+    /// <summary>Where only one word in so many praises or blames, the score is half of what their balance says, as it is for a single one.</summary>
+    private const double HalfEvidence = 50;
 
     private const string Ends = ".!?;:\n";
 
@@ -24,7 +24,7 @@ internal static class SentimentScore
         Dictionary<string, (int Polarity, bool IsNegation)> known = new(StringComparer.Ordinal);
         var words = known.GetAlternateLookup<ReadOnlySpan<char>>();
         Span<char> letters = stackalloc char[TermReader.MaximumLength];
-        int balance = 0, found = 0, reach = 0, end = 0;
+        int balance = 0, found = 0, others = 0, reach = 0, end = 0;
         for (WordReader reader = new(text); reader.MoveNext(); end = reader.End)
         {
             if (reach > 0)
@@ -46,10 +46,11 @@ internal static class SentimentScore
             }
 
             found += Math.Abs(word.Polarity);
+            others += word.Polarity == 0 ? 1 : 0;
             balance += reach > 0 ? -word.Polarity : word.Polarity;
             reach = word.IsNegation ? Reach + 1 : reach;
         }
 
-        return found == 0 ? 0 : balance / (found + HalfEvidence);
+        return found == 0 ? 0 : balance / (found + Math.Max(1, others / HalfEvidence));
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
@@ -10,7 +11,7 @@ namespace Kelpie.Analysis;
 /// <remarks>
 /// <para>Letters and their marks make a term; digits and everything else separate. In code <c>parseXMLFile</c> is three terms. What
 /// begins with a digit (<c>0x1f</c>, <c>3rd</c>), reads like a hash or is longer than <see cref="MaximumLength"/> (Base64) is none,
-/// and neither is a single letter or a stop word.</para>
+/// and neither is a single letter, a stop word or part of an address of the web or of mail.</para>
 /// <para>Chinese and Japanese, which have no spaces, give every two characters that stand side by side.</para>
 /// </remarks>
 /// <param name="text">The text.</param>
@@ -22,6 +23,8 @@ public ref struct TermReader(ReadOnlySpan<char> text, TermRules rules)
 
     /// <summary>From this length on, hexadecimal letters and digits are a hash rather than a name.</summary>
     private const int HashLength = 8;
+
+    private static readonly SearchValues<char> AddressEnds = SearchValues.Create(" \t\r\n<>()[]{}\"'`\\|\u3000\u3002");
 
     private readonly ReadOnlySpan<char> _text = text;
     private readonly TermRules _rules = rules;
@@ -89,7 +92,11 @@ public ref struct TermReader(ReadOnlySpan<char> text, TermRules rules)
                 digits |= kind == LetterKind.Digit;
             }
 
-            if (ideographs || !IsNoWord(text[start..end], first, digits))
+            if (IsAddress(text[end..]))
+            {
+                end = text[end..].IndexOfAny(AddressEnds) is var addressEnd and >= 0 ? end + addressEnd : text.Length;
+            }
+            else if (ideographs || !IsNoWord(text[start..end], first, digits))
             {
                 (_next, _runEnd, _isRunOfIdeographs) = (start, end, ideographs);
                 return true;
@@ -101,6 +108,9 @@ public ref struct TermReader(ReadOnlySpan<char> text, TermRules rules)
         (_next, _runEnd) = (text.Length, text.Length);
         return false;
     }
+
+    private static bool IsAddress(ReadOnlySpan<char> afterRun) =>
+        afterRun.StartsWith("://") || (afterRun.Length > 1 && afterRun[0] == '@' && char.IsAsciiLetterOrDigit(afterRun[1]));
 
     private static bool IsNoWord(ReadOnlySpan<char> run, LetterKind first, bool digits) =>
         first == LetterKind.Digit || run.Length > MaximumLength

@@ -9,6 +9,7 @@ public sealed class CodeSummaryTests
     [InlineData("#!/usr/bin/env python\n# -*- coding: utf-8 -*-\n\"\"\"Counts what is in the store.\"\"\"\nimport os\n\nclass Store(object):\n    def count(self, x):\n        return len(x)\nprint(count(1))\n", "Counts what is in the store. Declares Store, count.")]
     [InlineData("// Copyright 2020 Someone. All rights reserved.\n// More of it.\n\n// Package ring has a buffer.\npackage ring\n\nfunc (r *Ring) Push(value int) {}\nfunc New() *Ring {}\ntype Ring struct {}\n", "Package ring has a buffer. Declares Push, New, Ring.")]
     [InlineData("using System;\n\nnamespace A;\n\n/// <summary>Says <see cref=\"B\"/> hello.</summary>\n/// <param name=\"x\">An x.</param>\npublic sealed record class Greeter(int x)\n{\n    public void Greet(string name) => Console.WriteLine(name);\n}\n", "Says hello. Declares Greeter, Greet.")]
+    [InlineData("/// <summary>Adds List&lt;T&gt;.</summary>\n/// <remarks>Slowly.</remarks>\nclass A1 { }", "Adds List<T>. Declares A1.")]
     [InlineData("pub(crate) fn a_b() {}\npub struct Cd;\nlet x = y.map(|z| z);\n", "Declares a_b, Cd.")]
     [InlineData("export const twice = (x) => x * 2;\nfunction once() {}\nexport default class Thing extends Other {}\nawait run(1);\n", "Declares twice, once, Thing.")]
     [InlineData("-- Everything that is sold.\nCREATE TABLE IF NOT EXISTS sales (id int);\ncreate or replace view totals as select 1;\n", "Everything that is sold. Declares sales, totals.")]

@@ -7,7 +7,7 @@ public sealed class ProseSummaryTests
     [Theory]
     [InlineData("One thing. Another one! Really? Yes.", "One thing.|Another one!|Really?|Yes.")]
     [InlineData("Dr. Smith, e.g. J. S. Bach, paid 3.50 ca. twice. He left.", "Dr. Smith, e.g. J. S. Bach, paid 3.50 ca. twice.|He left.")]
-    [InlineData("\u201CStop!\u201D he said. (It was late.) Then on.", "\u201CStop!\u201D|he said.|(It was late.)|Then on.")]
+    [InlineData("\u201CStop!\u201D he said. (It was late.) Then on.", "\u201CStop!\u201D he said.|(It was late.)|Then on.")]
     [InlineData("狭い庭。朝だけ！", "狭い庭。|朝だけ！")]
     [InlineData("no end", "no end")]
     [InlineData("...", "...")]

@@ -21,6 +21,10 @@ public sealed class SentimentScoreTests
     public void Praise_and_blame_are_counted_and_negation_turns_them(string text, double score) => Assert.Equal(score, SentimentScore.Of(text), 10);
 
     [Fact]
+    public void A_kind_word_in_a_hundred_hardly_counts() =>
+        Assert.Equal(1 / 5.0, SentimentScore.Of("lovely " + string.Concat(Enumerable.Repeat("table ", 200))), 10);
+
+    [Fact]
     public void The_score_stays_within_its_bounds()
     {
         Assert.InRange(SentimentScore.Of(string.Concat(Enumerable.Repeat("awful ", 10_000))), -1, -0.99);

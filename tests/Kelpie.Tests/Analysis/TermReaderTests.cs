@@ -23,6 +23,14 @@ public sealed class TermReaderTests
     public void Words_of_prose_stay_whole(string prose, string terms) => Assert.Equal(terms, Read(prose, TermRules.PlainProse));
 
     [Theory]
+    [InlineData("see https://example.org/a/deep?path=1 there", "see there")]
+    [InlineData("[text](http://example.org/path)(more)", "text more")]
+    [InlineData("write to someone@example.org or <someone@example.org>, @all", "write to or all")]
+    [InlineData("at http://", "at")]
+    [InlineData("std::vector a:b/c label: x", "std vector label")]
+    public void The_words_of_an_address_are_no_terms(string text, string terms) => Assert.Equal(terms, Read(text, TermRules.PlainProse));
+
+    [Theory]
     [InlineData("12 3.14 1e10 0xdeadbeef 3rd 10px 2026-11-30")]
     [InlineData("a1b2c3d4e5 deadbeef00")]
     [InlineData("a B é x. \u0301 e\u0301 \U00010400")]

@@ -26,7 +26,7 @@ public sealed class TextAnalyzerTests
         Assert.Equal((100, Garden.Length, "en"), (analysis.WordCount, analysis.CharCount, analysis.Language));
         Assert.Equal(["tomatoes", "straw", "water", "tools"], analysis.Keywords.Take(4).Select(keyword => keyword.Term));
         Assert.Contains(new TermCount("tomato", "tomatoes", 6), analysis.TermCounts);
-        Assert.Equal(2.0 / 3, analysis.Sentiment!.Value, 10);
+        Assert.Equal(2 / (2 + (97 / 50.0)), analysis.Sentiment!.Value, 10);
     }
 
     [Fact]
