@@ -5,6 +5,9 @@ namespace Kelpie.Analysis;
 /// <summary>What the comments of a program say.</summary>
 internal static class CodeComments
 {
+    /// <summary>What is looked at of a line for its tags, in UTF-16 units.</summary>
+    private const int LongestLine = 1000;
+
     private static readonly string[] Notices = ["copyright", "licence", "license", "spdx", "all rights reserved", "-*-"];
 
     /// <summary>What may stand before the comment that a program begins with.</summary>
@@ -102,6 +105,7 @@ internal static class CodeComments
 
     private static string WithoutTags(ReadOnlySpan<char> line)
     {
+        line = Beginning.Of(line, LongestLine);
         StringBuilder text = new(line.Length);
         while (line.IndexOf('<') is var start and >= 0)
         {

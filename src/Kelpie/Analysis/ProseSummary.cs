@@ -32,10 +32,15 @@ internal static class ProseSummary
             foreach (ReadOnlySpan<char> sentence in new Sentences(line))
             {
                 double place = 1 + (1 / (1 + (sentences.Count / 3.0)));
+                if (sentences.Count == Considered)
+                {
+                    break;
+                }
+
                 sentences.Add((sentence.ToString(), place * Score(sentence, rules, weights)));
             }
 
-            if (sentences.Count >= Considered)
+            if (sentences.Count == Considered)
             {
                 break;
             }

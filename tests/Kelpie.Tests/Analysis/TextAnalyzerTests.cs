@@ -100,6 +100,26 @@ public sealed class TextAnalyzerTests
         Assert.Equal([new Keyword("word", 1)], analysis.Keywords);
     }
 
+    [Theory]
+    [InlineData("<")]
+    [InlineData("# <\n")]
+    [InlineData("/*")]
+    [InlineData("a. ")]
+    [InlineData("a@")]
+    [InlineData("\"\"\"")]
+    [InlineData("(=>")]
+    [InlineData("漢")]
+    [InlineData("- - ")]
+    [InlineData("\n")]
+    public void No_text_takes_time_out_of_proportion(string piece)
+    {
+        string text = "# " + string.Concat(Enumerable.Repeat(piece, 1_000_000 / piece.Length));
+        long start = Environment.TickCount64;
+        _ = _analyzer.Analyze(text, isCode: true);
+        _ = _analyzer.Analyze(text, isCode: false);
+        Assert.InRange(Environment.TickCount64 - start, 0, 10_000);
+    }
+
     [Fact]
     public void The_limit_does_not_cut_a_word()
     {
