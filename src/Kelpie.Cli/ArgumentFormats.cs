@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kelpie.Scanning.Discovery;
 
 namespace Kelpie.Cli;
 
@@ -53,6 +54,20 @@ internal static class ArgumentFormats
 
     /// <summary>An extension as the index keeps it: in lower case, with its dot.</summary>
     internal static string Extension(string text) => "." + text.TrimStart('*').TrimStart('.').ToLowerInvariant();
+
+    /// <summary>A pattern for names or paths.</summary>
+    /// <exception cref="UsageException">It is none.</exception>
+    internal static Glob Glob(string option, string pattern)
+    {
+        try
+        {
+            return Scanning.Discovery.Glob.Parse(pattern);
+        }
+        catch (FormatException exception)
+        {
+            throw new UsageException($"{option} {pattern}: {exception.Message}", "Globs know *, **, ? and [...].");
+        }
+    }
 
     /// <summary>A directory as the index keeps it: absolute, without a slash at the end.</summary>
     internal static string? Directory(string? text) => text is null ? null : Path.TrimEndingDirectorySeparator(Path.GetFullPath(text));

@@ -14,6 +14,7 @@ internal static class Examples
         ["find"] = ["kelpie find migration", "kelpie find 'schema NOT sqlite' --type md --limit 20", "kelpie find '\"undo a change\"' --context 1 --json"],
         ["files"] = ["kelpie files --name report --larger 1MB", "kelpie files --type md --modified-since 2026-11-01", "kelpie files --under ~/src --limit 20"],
         ["chunks"] = ["kelpie chunks ~/notes/garden.md", "kelpie chunks ~/notes/garden.md --index 1 --context 1", "kelpie chunks ~/notes/garden.md --stats"],
+        ["dirs"] = ["kelpie dirs --with 'README*' --with '*.py' --with .git", "kelpie dirs --with 'src/*.cs' --under ~/src --limit 20"],
         ["stats"] = ["kelpie stats", "kelpie stats --json --pretty"],
         ["db"] = ["kelpie db current", "kelpie db upgrade", "kelpie db history"],
         ["db upgrade"] = ["kelpie db upgrade", "kelpie db upgrade +1", "kelpie db upgrade --dry-run", "kelpie db upgrade head --sql > upgrade.sql", "kelpie db upgrade --db mssql://server/library --sql > upgrade.sql"],

@@ -49,6 +49,7 @@ internal static class KelpieCommand
         root.Subcommands.Add(FindCommand.Create());
         root.Subcommands.Add(FilesCommand.Create());
         root.Subcommands.Add(ChunksCommand.Create());
+        root.Subcommands.Add(DirsCommand.Create());
         root.Subcommands.Add(StatsCommand.Create());
         root.Subcommands.Add(DbCommand.Create());
         root.Subcommands.Add(ExpCommand.Create());

@@ -37,8 +37,8 @@ internal static class ScanCommand
             Roots = call.Value(Directories)!,
             Rules = new ScanRules
             {
-                Include = [.. call.Value(Include)!.Select(pattern => GlobOf("--include", pattern))],
-                Exclude = [.. call.Value(Exclude)!.Select(pattern => GlobOf("--exclude", pattern))],
+                Include = [.. call.Value(Include)!.Select(pattern => ArgumentFormats.Glob("--include", pattern))],
+                Exclude = [.. call.Value(Exclude)!.Select(pattern => ArgumentFormats.Glob("--exclude", pattern))],
                 Hidden = call.Value(Hidden),
             },
             Force = call.Value(Force),
@@ -86,17 +86,5 @@ internal static class ScanCommand
     {
         var summary = await Scanner.CompareAsync(call.Database(), request, cancellationToken).ConfigureAwait(false);
         return new ScanAnswer(call.Database(), false, true, summary);
-    }
-
-    private static Glob GlobOf(string option, string pattern)
-    {
-        try
-        {
-            return Glob.Parse(pattern);
-        }
-        catch (FormatException exception)
-        {
-            throw new UsageException($"{option} {pattern}: {exception.Message}", "Globs know *, **, ? and [...].");
-        }
     }
 }

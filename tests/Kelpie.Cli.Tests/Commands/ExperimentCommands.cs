@@ -1,4 +1,3 @@
-using System.Text;
 using Kelpie.Cli.Tests.Running;
 using Microsoft.Data.Sqlite;
 
@@ -15,46 +14,7 @@ public sealed class ExperimentCommands : IDisposable
         _sandbox.Library.Add("garden.md", "The beans are up.");
         _sandbox.Library.Add("kitchen.md", "The kettle sings.");
         CopySources();
-        var page = Path.Combine(Repository.Root, "docs", "experiments.md");
-        var shown = new StringBuilder();
-        string? block = null;
-        var sql = new StringBuilder();
-        foreach (var line in await File.ReadAllLinesAsync(page))
-        {
-            if (line.StartsWith("```", StringComparison.Ordinal))
-            {
-                if (block == "sql")
-                {
-                    _sandbox.Index.Execute(sql.ToString(), SqliteOpenMode.ReadWrite);
-                    sql.Clear();
-                }
-
-                block = block is null ? line[3..] : null;
-                shown.AppendLine(line);
-            }
-            else if (block == "console")
-            {
-                // What stood behind a command is what it printed when the page was written.
-                if (line.StartsWith("$ kelpie ", StringComparison.Ordinal))
-                {
-                    shown.AppendLine(line);
-                    shown.Append((await _sandbox.RunWithAsync([("TZ", "UTC")], line["$ kelpie ".Length..].Split(' '))).Output);
-                }
-            }
-            else
-            {
-                shown.AppendLine(line);
-                _ = block == "sql" ? sql.AppendLine(line) : sql;
-                _ = block == "sh" ? (await _sandbox.RunAsync(line.Split(' ')[1..])).Exits(0) : null;
-            }
-        }
-
-        if (Environment.GetEnvironmentVariable("KELPIE_ACCEPT_SNAPSHOTS") == "1")
-        {
-            await File.WriteAllTextAsync(page, shown.ToString());
-        }
-
-        Assert.Equal(await File.ReadAllTextAsync(page), shown.ToString());
+        await new DocumentedPage(_sandbox, "experiments.md").AssertShownAsync();
     }
 
     [Fact]

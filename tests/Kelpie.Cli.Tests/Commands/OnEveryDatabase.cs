@@ -110,6 +110,7 @@ public sealed class OnEveryDatabase : IDisposable
             Assert.Equal(await ours.FindAsync(query), await theirs.FindAsync(query));
         }
 
+        Assert.Equal((await ours.RunAsync("dirs", "--with", "*.md", "--with", "*.py")).Lines, (await theirs.RunAsync("dirs", "--with", "*.md", "--with", "*.py")).Lines);
         Assert.Equal((await ours.RunAsync("stats")).Lines[1..3], (await theirs.RunAsync("stats")).Lines[1..3]);
     }
 
