@@ -47,10 +47,12 @@ internal static class KelpieCommand
         GlobalOptions.AddTo(root);
         root.Subcommands.Add(ScanCommand.Create());
         root.Subcommands.Add(FindCommand.Create());
+        root.Subcommands.Add(SimilarCommand.Create());
         root.Subcommands.Add(FilesCommand.Create());
         root.Subcommands.Add(ChunksCommand.Create());
         root.Subcommands.Add(DirsCommand.Create());
         root.Subcommands.Add(StatsCommand.Create());
+        root.Subcommands.Add(EmbedCommand.Create());
         root.Subcommands.Add(DbCommand.Create());
         root.Subcommands.Add(ExpCommand.Create());
         Examples.AddTo(root);

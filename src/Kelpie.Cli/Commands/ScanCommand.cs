@@ -2,6 +2,7 @@ using System.CommandLine;
 using Kelpie.Answers;
 using Kelpie.Cli.Output;
 using Kelpie.Database;
+using Kelpie.Embedding;
 using Kelpie.Scanning;
 using Kelpie.Scanning.Discovery;
 
@@ -79,6 +80,12 @@ internal static class ScanCommand
 
         var summary = await ScanProgressBar.RunAsync(
             call.Terminal, progress => new Scanner(database).ScanAsync(request, progress, cancellationToken)).ConfigureAwait(false);
+        if (summary.Added + summary.Changed > 0 && summary.Outcome != ScanOutcome.Interrupted
+            && await new IndexEmbedder(database).KeepUpAsync(cancellationToken).ConfigureAwait(false) is { Embedded: > 0 } embedding)
+        {
+            call.Terminal.Note($"{Text.Count(embedding.Embedded, "chunk", "chunks")} embedded by {embedding.Model}");
+        }
+
         return new ScanAnswer(database.Url, database.IsNew, false, summary);
     }
 

@@ -57,6 +57,7 @@ public sealed class KelpieDatabase : IAsyncDisposable
         Analyses = new AnalysisStore(engine);
         Sessions = new SessionStore(engine);
         Statistics = new StatisticsStore(engine);
+        Embeddings = new EmbeddingStore(engine);
         Migrator = new Migrator(engine, KelpieRevisions.Graph);
     }
 
@@ -83,6 +84,9 @@ public sealed class KelpieDatabase : IAsyncDisposable
 
     /// <summary>Changes its schema.</summary>
     public Migrator Migrator { get; }
+
+    /// <summary>Reads models and vectors.</summary>
+    public EmbeddingStore Embeddings { get; }
 
     /// <summary>Whether opening it brought it into being.</summary>
     public bool IsNew { get; private init; }

@@ -111,6 +111,9 @@ public sealed class OnEveryDatabase : IDisposable
         }
 
         Assert.Equal((await ours.RunAsync("dirs", "--with", "*.md", "--with", "*.py")).Lines, (await theirs.RunAsync("dirs", "--with", "*.md", "--with", "*.py")).Lines);
+        // The order of the chunks, from which the model is learnt, is that in which files were read.
+        Assert.Equal(await ours.NearestAsync("a beaconless tower"), await theirs.NearestAsync("a beaconless tower"));
+        Assert.Equal(await ours.NearestAsync("a beaconless tower", "--type", "csv"), await theirs.NearestAsync("a beaconless tower", "--type", "csv"));
         Assert.Equal((await ours.RunAsync("stats")).Lines[1..3], (await theirs.RunAsync("stats")).Lines[1..3]);
     }
 

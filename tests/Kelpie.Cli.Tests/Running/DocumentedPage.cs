@@ -35,7 +35,7 @@ internal sealed class DocumentedPage(Sandbox sandbox, string name)
                 if (line.StartsWith("$ kelpie ", StringComparison.Ordinal))
                 {
                     shown.AppendLine(line);
-                    shown.Append((await sandbox.RunWithAsync([("TZ", "UTC")], line["$ kelpie ".Length..].Split(' '))).Output.Replace(sandbox.PathOf(""), "", StringComparison.Ordinal));
+                    shown.Append((await sandbox.RunWithAsync([("TZ", "UTC")], line["$ kelpie ".Length..].Split(' '))).Output.Replace(sandbox.PathOf("") + "/", "", StringComparison.Ordinal));
                 }
             }
             else

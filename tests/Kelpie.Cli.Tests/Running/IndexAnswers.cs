@@ -29,6 +29,14 @@ internal sealed class IndexAnswers(Sandbox sandbox, string database)
         return content;
     }
 
+    /// <summary>The chunk that is nearest to a text, as <c>a.md#0</c>, with its score to two places.</summary>
+    internal async Task<string> NearestAsync(string text, params string[] options)
+    {
+        var hit = (await RunAsync(["similar", "--json", "--limit", "1", .. options, "--", text])).Json["results"]!.AsArray().Single()!;
+        var metadata = hit["search_metadata"]!;
+        return $"{Path.GetRelativePath(sandbox.Library.Root, (string)metadata["file_path"]!)}#{(int)metadata["chunk_index"]!} {(double)hit["similarity_score"]!:0.00}";
+    }
+
     /// <summary>The chunks that a query finds, in order of their places, as <c>a.md#0</c>.</summary>
     internal async Task<string> FindAsync(string query)
     {

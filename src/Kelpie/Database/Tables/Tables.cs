@@ -23,10 +23,16 @@ public static class Tables
     /// <summary>The vectors of the chunks.</summary>
     public static EmbeddingsTable Embeddings { get; } = new();
 
+    /// <summary>The models that were learnt from the index itself.</summary>
+    public static ModelsTable Models { get; } = new();
+
+    /// <summary>Models and their vectors, in blocks.</summary>
+    public static ModelBlocksTable ModelBlocks { get; } = new();
+
     /// <summary>One row a scan.</summary>
     public static SessionsTable Sessions { get; } = new();
 
     /// <summary>All of them.</summary>
     public static MetaData MetaData { get; } =
-        MetaData.Of(Directories, Files, Chunks, Analyses, TextChunks, Embeddings, Sessions);
+        MetaData.Of(Directories, Files, Chunks, Analyses, TextChunks, Embeddings, Sessions, Models, ModelBlocks);
 }

@@ -8,6 +8,9 @@ namespace Kelpie.Embedding.Lsa;
 /// </summary>
 public static class LsaTrainer
 {
+    /// <summary>The kind of error where no document has a term.</summary>
+    internal const string NothingToLearn = "nothing_to_learn";
+
     // Halko, Martinsson and Tropp advise 5 to 10 more columns, and one or two iterations where singular values fall slowly, as they do
     // here. On CISI 16 instead of 32 cost 4 % of the mean average precision; the exact decomposition was no better than this.
     private const int Oversampling = 32;
@@ -31,7 +34,7 @@ public static class LsaTrainer
         if (chosen.IsEmpty)
         {
             throw new KelpieException(
-                "nothing_to_learn",
+                NothingToLearn,
                 $"No words were found in {sample.DocumentsSeen} chunks, so there is nothing from which to learn what words mean.",
                 "Scan a folder that has text in it first.");
         }

@@ -1,0 +1,78 @@
+using System.CommandLine;
+using Kelpie.Answers;
+using Kelpie.Cli.Output;
+using Kelpie.Database;
+using Kelpie.Database.FullText;
+using Kelpie.Embedding;
+using Kelpie.Similarity;
+
+namespace Kelpie.Cli.Commands;
+
+/// <summary><c>kelpie similar</c></summary>
+internal static class SimilarCommand
+{
+    private static readonly Argument<string[]> Words = new("TEXT") { Description = "What it should be like.", Arity = ArgumentArity.ZeroOrMore };
+    private static readonly Option<string> Like = new("--file") { Description = "What it should be like: a file of the index.", HelpName = "PATH" };
+    private static readonly Option<int?> Index = new("--index") { Description = "One chunk of that file, from 0.", HelpName = "N" };
+    private static readonly Option<int> Limit = new("--limit") { Description = "So many chunks at the most.", HelpName = "N", DefaultValueFactory = _ => 5 };
+    private static readonly Option<int> Context = new("--context") { Description = "So many chunks before and behind each.", HelpName = "N" };
+    private static readonly Option<string> Under = new("--under") { Description = "Only files below this directory.", HelpName = "DIR" };
+    private static readonly Option<string[]> Type = new("--type") { Description = "Only files of this extension.", HelpName = "EXT" };
+    private static readonly Option<string> Model = new("--model") { Description = "By this model, where there are several.", HelpName = "NAME" };
+
+    internal static Command Create()
+    {
+        var command = new Command("similar", "Find chunks that mean alike, though they may share no word.") { Words, Like, Index, Limit, Context, Under, Type, Model };
+        command.Validators.Add(result =>
+        {
+            var (words, file) = (result.GetValue(Words) is { Length: > 0 }, result.GetValue(Like) is not null);
+            if (words == file)
+            {
+                result.AddError("similar takes a text, or --file PATH.");
+            }
+
+            if (result.GetValue(Index) is not null && !file)
+            {
+                result.AddError("--index is for --file.");
+            }
+        });
+        command.Runs(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Invocation call, CancellationToken cancellationToken)
+    {
+        var options = new FullTextOptions
+        {
+            Limit = ArgumentFormats.AtLeast(1, "--limit", call.Value(Limit)),
+            Under = ArgumentFormats.Directory(call.Value(Under)),
+            Types = [.. call.Value(Type)!.Select(ArgumentFormats.Extension)],
+        };
+        var context = ArgumentFormats.AtLeast(0, "--context", call.Value(Context));
+        await EnsureModelAsync(call, cancellationToken).ConfigureAwait(false);
+        await using var database = await call.OpenAsync(DatabaseAccess.Read, cancellationToken).ConfigureAwait(false);
+        var search = new SimilaritySearch(database, call.Value(Model));
+        var file = ArgumentFormats.Directory(call.Value(Like));
+        var query = file ?? string.Join(' ', call.Value(Words)!);
+        var found = await (file is null
+            ? search.FindAsync(query, options, context, cancellationToken)
+            : search.FindLikeAsync(file, call.Value(Index), options, context, cancellationToken)).ConfigureAwait(false);
+        SimilarReport.Write(call.Terminal, new SimilarAnswer(query, context, database.Url, found));
+        return ExitStatus.Done;
+    }
+
+    // The first who asks has the model made.
+    private static async Task EnsureModelAsync(Invocation call, CancellationToken cancellationToken)
+    {
+        await using (var database = await call.OpenAsync(DatabaseAccess.Read, cancellationToken).ConfigureAwait(false))
+        {
+            if (await database.Embeddings.LatestAsync(cancellationToken).ConfigureAwait(false) is not null)
+            {
+                return;
+            }
+        }
+
+        await using var writing = await call.OpenAsync(DatabaseAccess.Write, cancellationToken).ConfigureAwait(false);
+        await EmbedReport.RunAsync(call.Terminal, progress => new IndexEmbedder(writing).RunAsync(progress: progress, cancellationToken: cancellationToken)).ConfigureAwait(false);
+    }
+}

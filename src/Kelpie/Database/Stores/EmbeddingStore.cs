@@ -1,0 +1,107 @@
+using Kelpie.Database.FullText;
+using Kelpie.Similarity.Vectors;
+using Kelpie.Sql;
+using Kelpie.Sql.Statements;
+using static Kelpie.Sql.Functions;
+using static Kelpie.Sql.Syntax;
+
+namespace Kelpie.Database.Stores;
+
+/// <summary>Reads models and vectors.</summary>
+/// <param name="engine">The database.</param>
+public sealed class EmbeddingStore(Engine engine)
+{
+    /// <summary>The part of a model's blocks that is the model itself.</summary>
+    internal const string Model = "model";
+
+    /// <summary>The part that is its vectors.</summary>
+    internal const string Vectors = "vectors";
+
+    private const int IdsPerQuery = 500;
+
+    private static readonly ModelsTable M = Tables.Models;
+    private static readonly ModelBlocksTable B = Tables.ModelBlocks;
+    private static readonly EmbeddingsTable E = Tables.Embeddings;
+    private static readonly ChunksTable C = Tables.Chunks;
+    private static readonly FilesTable F = Tables.Files;
+
+    private static readonly Select<ModelRow> Latest = SelectRows(row => new ModelRow(row.Get(M.Id), row.Get(M.Model), (int)row.Get(M.Dimensions), row.Get(M.TrainedOn)))
+        .From(M).OrderBy(M.Id.Descending()).Limit(1L);
+
+    private static readonly Select<byte[]> Block = Select(B.Content).From(B)
+        .Where(B.ModelId == Param<long>("model") & B.Part == Param("part", B.Part) & B.Number == Param<long>("number"));
+
+    private static readonly Select<byte[]> Blocks = Select(B.Content).From(B)
+        .Where(B.ModelId == Param<long>("model") & B.Part == Param("part", B.Part)).OrderBy(B.Number);
+
+    private static readonly Select<long> CountChunks = Select(CountAll()).From(C);
+    private static readonly Select<long> CountVectors = Select(CountAll()).From(E).Where(E.Model == Param("model", E.Model));
+
+    /// <summary>The newest model that was learnt from the index, or null.</summary>
+    public async Task<ModelRow?> LatestAsync(CancellationToken cancellationToken = default)
+    {
+        await using var db = await engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        return await db.FirstOrDefaultAsync(Latest, [], cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>How many chunks there are, and how many of them have a vector of a model.</summary>
+    /// <param name="model">The model's name.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<(long Chunks, long Vectors)> CountAsync(string model, CancellationToken cancellationToken = default)
+    {
+        await using var db = await engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        return (await db.FirstAsync(CountChunks, [], cancellationToken).ConfigureAwait(false), await db.FirstAsync(CountVectors, [("model", model)], cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>A piece of a model; none where it is not there.</summary>
+    internal async ValueTask<ReadOnlyMemory<byte>> ModelBlockAsync(long model, int number, CancellationToken cancellationToken)
+    {
+        await using var db = await engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        return await db.FirstOrDefaultAsync(Block, [("model", model), ("part", Model), ("number", (long)number)], cancellationToken).ConfigureAwait(false) ?? [];
+    }
+
+    /// <summary>The vectors of a model in their compact form.</summary>
+    /// <exception cref="InvalidDataException">A block is damaged.</exception>
+    internal async Task<IReadOnlyList<VectorBlock>> VectorBlocksAsync(ModelRow model, CancellationToken cancellationToken)
+    {
+        await using var db = await engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        var blocks = new List<VectorBlock>();
+        await foreach (var bytes in db.QueryAsync(Blocks, [("model", model.Id), ("part", Vectors)], cancellationToken).ConfigureAwait(false))
+        {
+            blocks.Add(VectorBlock.Decode(bytes, model.Dimensions));
+        }
+
+        return blocks;
+    }
+
+    /// <summary>The vectors of chunks by a model, of those that have one.</summary>
+    internal async IAsyncEnumerable<IdentifiedVector> VectorsAsync(
+        string model, IReadOnlyList<long> chunks, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var db = await engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var ids in chunks.Chunk(IdsPerQuery))
+        {
+            var query = Select(E.ChunkId, E.Embedding).From(E).Where(E.Model == Param("model", E.Model) & E.ChunkId.In(ids));
+            foreach (var (id, bytes) in await db.ListAsync(query, [("model", model)], cancellationToken).ConfigureAwait(false))
+            {
+                yield return new IdentifiedVector(id, VectorBytes.ToVector(bytes));
+            }
+        }
+    }
+
+    /// <summary>The chunks of the files that a search looks at; null for all.</summary>
+    internal async Task<IdFilter?> AllowedAsync(FullTextOptions options, string? except, CancellationToken cancellationToken)
+    {
+        var query = Select(C.Id).From(C).Join(F, F.Id == C.FileId);
+        if (options.Under is null && options.Types.Count == 0 && except is null)
+        {
+            return null;
+        }
+
+        query = options.Under is { } under ? query.Where(PathRange.Below(under).Holds(F.Path)) : query;
+        query = options.Types.Count > 0 ? query.Where(F.Type.In([.. options.Types])) : query;
+        query = except is { } path ? query.Where(F.Path != path) : query;
+        await using var db = await engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        return IdFilter.Only(await db.ListAsync(query, [], cancellationToken).ConfigureAwait(false));
+    }
+}

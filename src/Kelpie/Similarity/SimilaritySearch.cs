@@ -1,0 +1,133 @@
+using Kelpie.Chunking;
+using Kelpie.Database;
+using Kelpie.Database.FullText;
+using Kelpie.Database.Stores;
+using Kelpie.Embedding;
+using Kelpie.Embedding.Lsa;
+using Kelpie.Scanning;
+using Kelpie.Similarity.Vectors;
+using Kelpie.Sql;
+
+namespace Kelpie.Similarity;
+
+/// <summary>A chunk that is like what was asked for.</summary>
+/// <param name="Distance">How far it is: from 0, the same direction, to 2.</param>
+/// <param name="Envelope">The chunk.</param>
+/// <param name="Context">The chunks about it, in order, itself left out.</param>
+public sealed record SimilarHit(double Distance, Envelope Envelope, IReadOnlyList<Envelope> Context)
+{
+    /// <summary>How like it is, as the original says: 1 over 1 and the distance.</summary>
+    public double Score => 1 / (1 + Distance);
+
+    /// <summary>Whether the file is still as it was when it was indexed.</summary>
+    public Freshness Freshness { get; init; }
+}
+
+/// <summary>What a search for likeness found.</summary>
+/// <param name="Model">The model's name.</param>
+/// <param name="IndexSize">How many chunks have a vector of it.</param>
+/// <param name="Hits">The chunks, the nearest first.</param>
+/// <param name="Notes">What is to be known of the answer, in sentences.</param>
+public sealed record SimilarityAnswer(string Model, long IndexSize, IReadOnlyList<SimilarHit> Hits, IReadOnlyList<string> Notes);
+
+/// <summary>Finds chunks that mean alike, though they share no word.</summary>
+/// <param name="database">The index.</param>
+/// <param name="name">The model's name; null for the one that there is.</param>
+public sealed class SimilaritySearch(KelpieDatabase database, string? name = null)
+{
+    /// <summary>Finds the chunks that are nearest to a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="options">Limits and filters; they apply before the cut, so that so many come as there are.</param>
+    /// <param name="context">How many chunks before and behind each are wanted with it.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="KelpieException">There are no vectors.</exception>
+    /// <exception cref="DatabaseException">The database fails.</exception>
+    public Task<SimilarityAnswer> FindAsync(string text, FullTextOptions options, int context = 0, CancellationToken cancellationToken = default) =>
+        FindAsync([new ChunkText(0, text, null)], except: null, options, context, cancellationToken);
+
+    /// <summary>Finds the chunks of other files that are nearest to a file, or to one of its chunks.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="index">The chunk's place, from 0; null for the whole file.</param>
+    /// <param name="options">Limits and filters; they apply before the cut.</param>
+    /// <param name="context">How many chunks before and behind each are wanted with it.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="KelpieException">The file or the chunk is not in the index, or there are no vectors.</exception>
+    /// <exception cref="DatabaseException">The database fails.</exception>
+    public async Task<SimilarityAnswer> FindLikeAsync(string path, int? index, FullTextOptions options, int context = 0, CancellationToken cancellationToken = default)
+    {
+        var chunks = index is { } place
+            ? [.. new[] { await database.Chunks.FindAsync(path, place, cancellationToken).ConfigureAwait(false) }.OfType<Envelope>()]
+            : await database.Chunks.OfFileAsync(path, cancellationToken).ConfigureAwait(false);
+        return chunks.Count == 0
+            ? throw new KelpieException(
+                "file_not_found", $"{path} has no {(index is null ? "chunks" : $"chunk {index}")} in the index.", "kelpie scan DIR indexes it; kelpie files shows what is there.")
+            : await FindAsync([.. chunks.Select(chunk => new ChunkText(0, chunk.Content, chunk.Strategy.StoredName))], path, options, context, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<SimilarityAnswer> FindAsync(
+        IReadOnlyList<ChunkText> texts, string? except, FullTextOptions options, int context, CancellationToken cancellationToken)
+    {
+        var model = await database.Embeddings.LatestAsync(cancellationToken).ConfigureAwait(false)
+            ?? throw new KelpieException("no_vectors", "No chunk has a vector yet.", "kelpie embed gives them theirs.");
+        if (name is not null && name != model.Name)
+        {
+            throw new KelpieException("model_not_found", $"There is no model {name} here.", $"Leave --model away, or name {model.Name}.");
+        }
+
+        var (chunks, size) = await database.Embeddings.CountAsync(model.Name, cancellationToken).ConfigureAwait(false);
+        var notes = new List<string>();
+        if (await EmbedAsync(model, texts, cancellationToken).ConfigureAwait(false) is not { } query)
+        {
+            return new SimilarityAnswer(model.Name, size, [], ["The model knows no word of it."]);
+        }
+
+        if (size < chunks)
+        {
+            notes.Add($"{chunks - size} of {chunks} chunks have no vector: kelpie embed gives one to those that have words.");
+        }
+
+        var allowed = await database.Embeddings.AllowedAsync(options, except, cancellationToken).ConfigureAwait(false);
+        var blocks = await database.Embeddings.VectorBlocksAsync(model, cancellationToken).ConfigureAwait(false);
+        var matches = await ExactSearch.FindAsync(
+            query, blocks, options.Limit, (ids, token) => database.Embeddings.VectorsAsync(model.Name, ids, token), allowed, cancellationToken: cancellationToken).ConfigureAwait(false);
+        return new SimilarityAnswer(model.Name, size, await HitsAsync(matches, context, cancellationToken).ConfigureAwait(false), notes);
+    }
+
+    // Of several texts the middle: the sum of their directions.
+    private async Task<float[]?> EmbedAsync(ModelRow model, IReadOnlyList<ChunkText> texts, CancellationToken cancellationToken)
+    {
+        var reader = await LsaModelReader.OpenAsync((number, token) => database.Embeddings.ModelBlockAsync(model.Id, number, token), cancellationToken).ConfigureAwait(false);
+        var sum = new float[model.Dimensions];
+        var bag = new TermBag();
+        foreach (var text in texts)
+        {
+            ChunkTerms.Fill(bag, text.Content, text.Strategy);
+            if (await reader.EmbedAsync(bag, cancellationToken).ConfigureAwait(false) is { } vector)
+            {
+                for (var i = 0; i < sum.Length; i++)
+                {
+                    sum[i] += vector[i];
+                }
+            }
+        }
+
+        return VectorMath.IsUsable(sum) ? sum : null;
+    }
+
+    private async Task<IReadOnlyList<SimilarHit>> HitsAsync(IReadOnlyList<VectorMatch> matches, int context, CancellationToken cancellationToken)
+    {
+        var hits = new List<SimilarHit>(matches.Count);
+        var freshness = new FreshnessCheck(database.Files);
+        foreach (var match in matches)
+        {
+            // A scan may have replaced the chunk since it was found.
+            if (await database.Chunks.FindAsync(match.Id, cancellationToken).ConfigureAwait(false) is { } envelope)
+            {
+                var around = await database.Chunks.AroundAsync(envelope.FilePath, envelope.ChunkIndex, context, cancellationToken).ConfigureAwait(false);
+                hits.Add(new SimilarHit(match.Distance, envelope, around) { Freshness = await freshness.OfAsync(envelope.FilePath, cancellationToken).ConfigureAwait(false) });
+            }
+        }
+
+        return hits;
+    }
+}
