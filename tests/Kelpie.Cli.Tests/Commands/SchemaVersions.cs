@@ -1,4 +1,5 @@
 using Kelpie.Cli.Tests.Running;
+using Kelpie.Database.Migrations;
 using Microsoft.Data.Sqlite;
 
 namespace Kelpie.Cli.Tests.Commands;
@@ -76,9 +77,9 @@ public sealed class SchemaVersions : IDisposable
     {
         await _sandbox.ScanAsync();
         var before = _sandbox.Index.Content();
-        _sandbox.Index.Execute("""
+        _sandbox.Index.Execute($"""
             INSERT INTO schema_revisions (revision, parents, message, applied_at, checksum)
-            SELECT 'feedc0de', revision, 'from the future', applied_at, 'x' FROM schema_revisions WHERE parents IS NOT NULL
+            SELECT 'feedc0de', revision, 'from the future', applied_at, 'x' FROM schema_revisions WHERE revision = '{KelpieRevisions.Graph.Head!.Revision}'
             """);
         (await _sandbox.RunAsync(command.Split(' '))).Fails(3, "feedc0de", "newer version", "kelpie db downgrade");
         (await _sandbox.RunAsync("db", "upgrade")).Fails(3, "feedc0de");
@@ -145,9 +146,9 @@ public sealed class SchemaVersions : IDisposable
         Assert.True((bool)current[0]!["is_known"]!);
         var history = (await _sandbox.RunAsync("db", "history", "--json")).Exits(0).Json["revisions"]!.AsArray();
         Assert.Equal((string?)current[0]!["revision"], (string?)history[0]!["revision"]);
-        Assert.Equal(_sandbox.Index.Value("SELECT revision FROM schema_revisions WHERE parents IS NOT NULL"), (string?)current[0]!["revision"]);
+        Assert.Equal(_sandbox.Index.Value("SELECT revision FROM schema_revisions WHERE revision NOT IN (SELECT coalesce(parents, '') FROM schema_revisions)"), (string?)current[0]!["revision"]);
 
-        (await _sandbox.RunAsync("db", "downgrade", "-2")).Exits(0);
+        (await _sandbox.RunAsync("db", "downgrade", $"-{KelpieRevisions.Graph.Migrations.Length}")).Exits(0);
         Assert.Equal("base\n", (await _sandbox.RunAsync("db", "current")).Exits(0).Output);
         Assert.Contains("head", (await _sandbox.RunAsync("db", "history")).Exits(0).Output);
     }
