@@ -30,6 +30,9 @@ internal sealed class StakeSqlWriter(Dialect dialect, Lineage lineage, MetaData 
                 : null,
             // A migration that mends rows first is right to do so, and what it leaves is for the database to judge.
             _ when lineage.MayHaveChanged(rows.Table) => null,
+            // A column that came on the way, and that nothing has filled since, is NULL in every row.
+            RowsAtStake.Missing missing when lineage.ColumnThen(missing.Table, missing.Column) is null && before.Table(missing.Table).FindColumn(missing.Column) is { Default: null } =>
+                Rows(definition, null),
             RowsAtStake.Missing missing => !lineage.MayHaveChanged(missing.Table, missing.Column) && Column(missing.Table, missing.Column, definition) is { } column
                 ? Rows(definition, $"{column} IS NULL")
                 : null,

@@ -43,6 +43,21 @@ public sealed class StakeTests
     }
 
     [Theory, EveryBackend]
+    public async Task A_new_column_that_nobody_has_filled_is_NULL_in_every_row(string backend)
+    {
+        await using var database = await FilledAsync(backend);
+        var column = new AddColumn("people", new ColumnDefinition("trade", Varchar(20)) { IsNullable = true });
+        var required = new AlterColumn("people", "trade") { IsNullable = false };
+        Migrator Adding(params IEnumerable<Operation> operations) => new(database.Engine, new RevisionGraph(new People(), new MadeUpRevision("cccccccc", "aaaaaaaa", operations)));
+        var refused = await Assert.ThrowsAsync<UpgradeRefusedException>(() => Adding(column, required).UpgradeAsync());
+        var stake = Assert.Single(refused.Stakes);
+        Assert.Equal(("people.trade", HazardKind.RefusesNull, 4L), (stake.Hazard.Where, stake.Hazard.Kind, stake.Rows!.Value.Count));
+
+        // One that has been is for the database to judge.
+        Assert.Single(await Adding(column, new ExecuteSql([new SqlScript(null, "UPDATE people SET trade = 'baker'")]) { Undo = [new SqlScript(null, "")] }, required).UpgradeAsync());
+    }
+
+    [Theory, EveryBackend]
     public async Task Values_that_would_be_lost_need_leave(string backend)
     {
         await using var database = await FilledAsync(backend);
