@@ -37,7 +37,7 @@ public sealed class IndexEmbedder(KelpieDatabase database)
     public async Task<EmbedSummary> RunAsync(bool retrains = false, IProgress<EmbedProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         var known = await database.Embeddings.LatestAsync(cancellationToken).ConfigureAwait(false);
-        var (chunks, _) = await database.Embeddings.CountAsync(known?.Name ?? "", cancellationToken).ConfigureAwait(false);
+        var chunks = await database.Embeddings.CountChunksAsync(cancellationToken).ConfigureAwait(false);
         if (known is null || retrains || LsaRetraining.IsDue(known.TrainedOn, chunks, unknownTermsShare: 0))
         {
             var model = await TrainAsync(chunks, progress, cancellationToken).ConfigureAwait(false);
@@ -113,7 +113,7 @@ public sealed class IndexEmbedder(KelpieDatabase database)
         var bag = new TermBag();
         do
         {
-            var (vectors, behind) = (new List<(long, float[])>(), after);
+            var (vectors, behind, looked) = (new List<(long, float[])>(), after, 0);
             await database.WriteAsync(
                 async (db, token) =>
                 {
@@ -137,10 +137,14 @@ public sealed class IndexEmbedder(KelpieDatabase database)
                         await writer.AddVectorsAsync(row, vectors, token).ConfigureAwait(false);
                     }
 
-                    without += batch.Count - vectors.Count;
+                    looked = batch.Count;
+                    if (looked > 0)
+                    {
+                        await writer.LookedAtAsync(row, behind, token).ConfigureAwait(false);
+                    }
                 },
                 cancellationToken).ConfigureAwait(false);
-            (embedded, after) = (embedded + vectors.Count, behind);
+            (embedded, without, after) = (embedded + vectors.Count, without + looked - vectors.Count, behind);
             progress?.Report(new EmbedProgress(IsTraining: false, embedded + without, all));
         }
         while (!done);

@@ -74,16 +74,16 @@ public sealed class SimilaritySearch(KelpieDatabase database, string? name = nul
             throw new KelpieException("model_not_found", $"There is no model {name} here.", $"Leave --model away, or name {model.Name}.");
         }
 
-        var (chunks, size) = await database.Embeddings.CountAsync(model.Name, cancellationToken).ConfigureAwait(false);
+        var (size, behind) = await database.Embeddings.CountAsync(model.Name, cancellationToken).ConfigureAwait(false);
         var notes = new List<string>();
         if (await EmbedAsync(model, texts, cancellationToken).ConfigureAwait(false) is not { } query)
         {
             return new SimilarityAnswer(model.Name, size, [], ["The model knows no word of it."]);
         }
 
-        if (size < chunks)
+        if (behind > 0)
         {
-            notes.Add($"{chunks - size} of {chunks} chunks have no vector: kelpie embed gives one to those that have words.");
+            notes.Add($"{behind} chunk{(behind == 1 ? " has" : "s have")} come since vectors were made: kelpie embed gives {(behind == 1 ? "it one" : "them theirs")}.");
         }
 
         var allowed = await database.Embeddings.AllowedAsync(options, except, cancellationToken).ConfigureAwait(false);

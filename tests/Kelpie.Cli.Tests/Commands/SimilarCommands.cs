@@ -57,7 +57,7 @@ public sealed class SimilarCommands : IDisposable
         await _sandbox.ScanAsync();
         var wordless = await _sandbox.RunAsync("similar", "frost");
         Assert.Equal((1, ""), (wordless.ExitCode, wordless.Output));
-        Assert.Contains("kelpie: No words were found in 1 chunks, so there is nothing from which to learn what words mean.", wordless.Error);
+        Assert.Contains("kelpie: No words were found in 1 chunk, so there is nothing from which to learn what words mean.", wordless.Error);
         Assert.Contains("Scan a folder that has text in it first.", wordless.Error);
         AddTexts();
         await _sandbox.ScanAsync();

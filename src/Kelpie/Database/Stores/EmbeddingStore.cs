@@ -36,6 +36,7 @@ public sealed class EmbeddingStore(Engine engine)
 
     private static readonly Select<long> CountChunks = Select(CountAll()).From(C);
     private static readonly Select<long> CountVectors = Select(CountAll()).From(E).Where(E.Model == Param("model", E.Model));
+    private static readonly Select<long> CountBehind = Select(CountAll()).From(C).Join(M, C.Id > M.EmbeddedTo).Where(M.Model == Param("model", M.Model));
 
     /// <summary>The newest model that was learnt from the index, or null.</summary>
     public async Task<ModelRow?> LatestAsync(CancellationToken cancellationToken = default)
@@ -44,13 +45,20 @@ public sealed class EmbeddingStore(Engine engine)
         return await db.FirstOrDefaultAsync(Latest, [], cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>How many chunks there are, and how many of them have a vector of a model.</summary>
-    /// <param name="model">The model's name.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    public async Task<(long Chunks, long Vectors)> CountAsync(string model, CancellationToken cancellationToken = default)
+    /// <summary>How many chunks there are.</summary>
+    internal async Task<long> CountChunksAsync(CancellationToken cancellationToken)
     {
         await using var db = await engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
-        return (await db.FirstAsync(CountChunks, [], cancellationToken).ConfigureAwait(false), await db.FirstAsync(CountVectors, [("model", model)], cancellationToken).ConfigureAwait(false));
+        return await db.FirstAsync(CountChunks, [], cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>How many chunks have a vector of a model, and how many it has not looked at yet.</summary>
+    internal async Task<(long Vectors, long Behind)> CountAsync(string model, CancellationToken cancellationToken)
+    {
+        await using var db = await engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        return (
+            await db.FirstAsync(CountVectors, [("model", model)], cancellationToken).ConfigureAwait(false),
+            await db.FirstAsync(CountBehind, [("model", model)], cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>A piece of a model; none where it is not there.</summary>

@@ -41,6 +41,7 @@ internal sealed class EmbeddingWriter(Connection db)
         .Set(M.Model, Param("model", M.Model)).Set(M.Dimensions, Param("dimensions", M.Dimensions)).Set(M.TrainedOn, Param("trained_on", M.TrainedOn))
         .Set(M.Made, Param("now", M.Made)).Returning(M.Id);
 
+    private static readonly Update LookAt = Update(M).Set(M.EmbeddedTo, Param("chunk", M.EmbeddedTo)).Where(M.Id == Param<long>("model") & M.EmbeddedTo < Param<long>("chunk"));
     private static readonly Select<string> Models = Select(M.Model).From(M);
     private static readonly Delete DropVectors = DeleteFrom(E).Where(E.Model == Param("model", E.Model));
     private static readonly Delete DropModel = DeleteFrom(M).Where(M.Model == Param("model", M.Model));
@@ -74,6 +75,10 @@ internal sealed class EmbeddingWriter(Connection db)
         await db.InsertAsync(AddBlocks, blocks, cancellationToken).ConfigureAwait(false);
         return new ModelRow(id, model.Name, model.Dimensions, model.TrainedOn);
     }
+
+    /// <summary>Keeps up to which chunk a model has looked.</summary>
+    internal Task LookedAtAsync(ModelRow model, long chunk, CancellationToken cancellationToken) =>
+        db.ExecuteAsync(LookAt, [("model", model.Id), ("chunk", chunk)], cancellationToken);
 
     /// <summary>Adds vectors, and their compact form: into the last block as long as it has room, else into a new one.</summary>
     internal async Task AddVectorsAsync(ModelRow model, IReadOnlyList<(long Chunk, float[] Vector)> vectors, CancellationToken cancellationToken)

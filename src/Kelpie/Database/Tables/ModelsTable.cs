@@ -13,6 +13,7 @@ public sealed class ModelsTable : Table<ModelsTable>
         Model = Column("model", Types.Varchar(200), comment: "Its name and version, as the vectors have it.");
         Dimensions = Column("dimensions", Types.BigInt, comment: "The numbers of a vector.");
         TrainedOn = Column("trained_on", Types.BigInt, comment: "The chunks that there were then.");
+        EmbeddedTo = Column("embedded_to", Types.BigInt, defaultValue: DefaultValue.Of(0), comment: "The last chunk that was looked at; one before it without a vector has no word.");
         Made = Column("made_at", Types.Timestamp, defaultValue: DefaultValue.Now);
         PrimaryKey(Id);
         Unique(Model);
@@ -29,6 +30,9 @@ public sealed class ModelsTable : Table<ModelsTable>
 
     /// <summary>The chunks that there were when it was trained.</summary>
     public Column<long> TrainedOn { get; }
+
+    /// <summary>The last chunk that was looked at: one before it without a vector has no word that the model knows.</summary>
+    public Column<long> EmbeddedTo { get; }
 
     /// <summary>When it was trained.</summary>
     public Column<DateTime> Made { get; }

@@ -35,7 +35,7 @@ public static class LsaTrainer
         {
             throw new KelpieException(
                 NothingToLearn,
-                $"No words were found in {sample.DocumentsSeen} chunks, so there is nothing from which to learn what words mean.",
+                $"No words were found in {sample.DocumentsSeen} chunk{(sample.DocumentsSeen == 1 ? "" : "s")}, so there is nothing from which to learn what words mean.",
                 "Scan a folder that has text in it first.");
         }
 

@@ -49,7 +49,7 @@ public sealed class LsaModelTests
         corpus.Add(new());
         var error = Assert.Throws<KelpieException>(() => LsaTrainer.Train(corpus));
         Assert.Equal("nothing_to_learn", error.Error);
-        Assert.Equal("No words were found in 1 chunks, so there is nothing from which to learn what words mean.", error.Message);
+        Assert.Equal("No words were found in 1 chunk, so there is nothing from which to learn what words mean.", error.Message);
     }
 
     [Fact]

@@ -16,6 +16,7 @@ internal sealed class KeepModels() : Migration("7d20c9e4", parent: "c41d07e9", "
             .Column("model", Varchar(200))
             .Column("dimensions", BigInt)
             .Column("trained_on", BigInt)
+            .Column("embedded_to", BigInt, defaultValue: DefaultValue.Of(0))
             .Column("made_at", Timestamp, defaultValue: DefaultValue.Now)
             .PrimaryKey("id")
             .Unique("model"));
