@@ -83,8 +83,8 @@ public sealed class IndexEmbedder(KelpieDatabase database)
         var corpus = new LsaCorpus();
         var bag = new TermBag();
         await using var db = await database.Engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
-        var reader = new EmbeddingWriter(db);
-        for (var after = 0L; await reader.ChunksAsync(after, Batch, cancellationToken).ConfigureAwait(false) is { Count: > 0 } batch; after = batch[^1].Id)
+        var texts = new ChunkTexts(db);
+        for (var after = 0L; await texts.AfterAsync(after, Batch, cancellationToken).ConfigureAwait(false) is { Count: > 0 } batch; after = batch[^1].Id)
         {
             foreach (var chunk in batch)
             {
@@ -120,7 +120,7 @@ public sealed class IndexEmbedder(KelpieDatabase database)
                     // The unit may be run again: it begins from where the last one ended.
                     (vectors, behind) = ([], after);
                     var writer = new EmbeddingWriter(db);
-                    var batch = await writer.MissingAsync(row.Name, after, Batch, token).ConfigureAwait(false);
+                    var batch = await new ChunkTexts(db).MissingAsync(row.Name, after, Batch, token).ConfigureAwait(false);
                     done = batch.Count < Batch;
                     foreach (var chunk in batch)
                     {

@@ -41,7 +41,7 @@ public static class ExperimentAlignment
         }
         catch (AlignmentException refused)
         {
-            throw new KelpieException("cannot_align", refused.Message, "kelpie db upgrade --leave-experiments leaves it as it is, beside an empty table.", refused);
+            throw new KelpieException("cannot_align", refused.Message, "kelpie exp align --help shows how to decide; kelpie db upgrade --leave-experiments leaves a table as it is, beside an empty one.", refused);
         }
     }
 }

@@ -6,27 +6,12 @@ using static Kelpie.Sql.Syntax;
 
 namespace Kelpie.Database.Stores;
 
-/// <summary>A chunk that a model is to learn from, or give a vector.</summary>
-/// <param name="Id">Its row.</param>
-/// <param name="Content">Its text.</param>
-/// <param name="Strategy">How its file was cut, by its stored name.</param>
-internal readonly record struct ChunkText(long Id, string Content, string? Strategy);
-
 /// <summary>Writes models and vectors. Every method is to be called within a transaction.</summary>
 internal sealed class EmbeddingWriter(Connection db)
 {
     private static readonly ModelsTable M = Tables.Models;
     private static readonly ModelBlocksTable B = Tables.ModelBlocks;
     private static readonly EmbeddingsTable E = Tables.Embeddings;
-    private static readonly ChunksTable C = Tables.Chunks;
-    private static readonly FilesTable F = Tables.Files;
-
-    private static readonly Select<ChunkText> Chunks = SelectRows(row => new ChunkText(row.Get(C.Id), row.Get(C.Content), row.Get(F.ChunkStrategy)))
-        .From(C).Join(F, F.Id == C.FileId).Where(C.Id > Param<long>("after")).OrderBy(C.Id).Limit(Param<long>("count"));
-
-    private static readonly Select<ChunkText> Missing = SelectRows(row => new ChunkText(row.Get(C.Id), row.Get(C.Content), row.Get(F.ChunkStrategy)))
-        .From(C).Join(F, F.Id == C.FileId).LeftJoin(E, E.ChunkId == C.Id & E.Model == Param("model", E.Model))
-        .Where(C.Id > Param<long>("after") & E.Id.IsNull()).OrderBy(C.Id).Limit(Param<long>("count"));
 
     private static readonly InsertMany<(long Model, string Part, int Number, byte[] Content)> AddBlocks =
         InsertInto(B).Each<(long Model, string Part, int Number, byte[] Content)>(row => row
@@ -51,14 +36,6 @@ internal sealed class EmbeddingWriter(Connection db)
 
     private static readonly Delete DropBlock = DeleteFrom(B)
         .Where(B.ModelId == Param<long>("model") & B.Part == EmbeddingStore.Vectors & B.Number == Param<long>("number"));
-
-    /// <summary>Chunks in the order of their numbers, behind one of them.</summary>
-    internal async Task<IReadOnlyList<ChunkText>> ChunksAsync(long after, int count, CancellationToken cancellationToken) =>
-        await db.ListAsync(Chunks, [("after", after), ("count", (long)count)], cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Chunks that have no vector of a model, in the order of their numbers, behind one of them.</summary>
-    internal async Task<IReadOnlyList<ChunkText>> MissingAsync(string model, long after, int count, CancellationToken cancellationToken) =>
-        await db.ListAsync(Missing, [("model", model), ("after", after), ("count", (long)count)], cancellationToken).ConfigureAwait(false);
 
     /// <summary>Puts a model in the place of those that there are; their vectors go.</summary>
     internal async Task<ModelRow> ReplaceModelAsync(LsaModel model, CancellationToken cancellationToken)
