@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kelpie.Analysis;
 using Kelpie.Answers;
 using Kelpie.Cli.Output;
 using Kelpie.Database;
@@ -19,13 +20,14 @@ internal static class ScanCommand
     private static readonly Option<int> Workers = new("--workers") { Description = "How many files are read at once.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
     private static readonly Option<bool> KeepMissing = new("--keep-missing") { Description = "Keep files in the index that have gone from the disk." };
     private static readonly Option<bool> Overlap = new("--overlap") { Description = "Cut prose into overlapping windows instead of paragraphs." };
+    private static readonly Option<bool> NoAnalysis = new("--no-analysis") { Description = "Do not find out what files are about; the next scan without this does." };
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Only say what would be done." };
 
     internal static Command Create()
     {
         var command = new Command("scan", "Index directories: what is new, what has changed, what has gone.")
         {
-            Directories, Force, Include, Exclude, Hidden, Workers, KeepMissing, Overlap, DryRun,
+            Directories, Force, Include, Exclude, Hidden, Workers, KeepMissing, Overlap, NoAnalysis, DryRun,
         };
         command.Runs(RunAsync);
         return command;
@@ -80,13 +82,16 @@ internal static class ScanCommand
 
         var summary = await ScanProgressBar.RunAsync(
             call.Terminal, progress => new Scanner(database).ScanAsync(request, progress, cancellationToken)).ConfigureAwait(false);
+        var analysis = call.Value(NoAnalysis) || summary.Outcome == ScanOutcome.Interrupted
+            ? null
+            : await new IndexAnalyzer(database, request.Workers).KeepUpAsync(null, cancellationToken).ConfigureAwait(false);
         if (summary.Added + summary.Changed > 0 && summary.Outcome != ScanOutcome.Interrupted
             && await new IndexEmbedder(database).KeepUpAsync(cancellationToken).ConfigureAwait(false) is { Embedded: > 0 } embedding)
         {
             call.Terminal.Note($"{Text.Count(embedding.Embedded, "chunk", "chunks")} embedded by {embedding.Model}");
         }
 
-        return new ScanAnswer(database.Url, database.IsNew, false, summary);
+        return new ScanAnswer(database.Url, database.IsNew, false, summary) { Analysis = analysis };
     }
 
     private static async Task<ScanAnswer> CompareAsync(Invocation call, ScanRequest request, CancellationToken cancellationToken)

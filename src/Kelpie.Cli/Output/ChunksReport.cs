@@ -16,6 +16,15 @@ internal static class ChunksReport
                 $"{statistics.TotalChunks} chunks ({statistics.Strategy.StoredName}), {statistics.TotalSize} characters: from {statistics.MinSize} to {statistics.MaxSize}, {statistics.AverageSize:0.#} on average"));
         }
 
+        if (answer.Analysis is { Language: { } language } analysis)
+        {
+            terminal.Line($"language {language}{(analysis.KeywordList is { Count: > 0 } words ? $", about {Text.OneLine(string.Join(", ", words))}" : "")}");
+            if (analysis.Summary is { } summary)
+            {
+                terminal.Line(Text.OneLine(summary));
+            }
+        }
+
         if (answer.Chunks.Count == 0)
         {
             terminal.Note("No chunks.");

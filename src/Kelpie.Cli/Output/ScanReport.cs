@@ -22,6 +22,10 @@ internal static class ScanReport
         {
             terminal.Line($"{Headline(summary)} in {Text.Seconds(summary.Elapsed)}{Rate(summary)}");
             terminal.Line($"  {string.Join(", ", Parts(summary))}");
+            if (answer.Analysis is { Files: > 0 } analysis)
+            {
+                terminal.Line($"  {Text.Count(analysis.Files, "file", "files")} analysed in {Text.Seconds(analysis.Elapsed)}");
+            }
         }
 
         WriteProblems(terminal, summary);

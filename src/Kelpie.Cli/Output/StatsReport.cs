@@ -14,6 +14,7 @@ internal static class StatsReport
         terminal.Line($"chunks       {Text.Count(statistics.Chunks)} of {Text.Count(statistics.Characters, "character", "characters")} in all");
         WriteGroups(terminal, "status", statistics.ByStatus);
         WriteGroups(terminal, "type", statistics.ByType);
+        WriteGroups(terminal, "language", statistics.ByLanguage);
         WriteTable(
             terminal,
             ["scan", "status", "files", "new or changed", "gone", "read"],

@@ -1,4 +1,5 @@
 using Kelpie.Database;
+using Kelpie.Database.Stores;
 using Kelpie.Sql.Statements;
 using static Kelpie.Sql.Syntax;
 
@@ -13,7 +14,8 @@ internal sealed class AnalysisAdoption(AdoptionRun run)
         .Set(A.FileId, item => item.File).Set(A.FileHash, item => item.Hash).Set(A.WordCount, item => item.Words).Set(A.CharCount, item => item.Chars)
         .Set(A.Language, item => item.Language).Set(A.Summary, item => item.Summary).Set(A.Keywords, item => item.Keywords)
         .Set(A.TfidfKeywords, item => item.TfidfKeywords).Set(A.Topics, item => item.Topics).Set(A.Sentiment, item => item.Sentiment)
-        .Set(A.Status, item => item.Status).Set(A.Error, item => item.Error).Set(A.Analysed, item => item.When).Set(A.Seconds, item => item.Seconds));
+        .Set(A.Status, item => item.Status).Set(A.Error, item => item.Error).Set(A.Analysed, item => item.When).Set(A.Seconds, item => item.Seconds)
+        .Set(A.TfidfDocuments, _ => CountedFiles.OfAnotherProgram));
 
     internal async Task RunAsync(IReadOnlyDictionary<string, AdoptedFile> files, CancellationToken cancellationToken)
     {

@@ -42,5 +42,10 @@ public sealed class TextAnalyzer(AnalysisOptions options)
         };
     }
 
+    /// <summary>The terms of a text, the most frequent first: of the part that <see cref="Analyze"/> looks at.</summary>
+    /// <param name="text">The whole text.</param>
+    /// <param name="rules">How it is cut to terms.</param>
+    public IReadOnlyList<TermCount> CountTerms(string text, TermRules rules) => TermTally.Of(Beginning.Of(text, _options.MaximumCharacters), rules).Counts();
+
     private Keyword[] First(WeighedTerm[] terms) => [.. terms.Take(_options.Keywords).Select(term => term.Keyword)];
 }

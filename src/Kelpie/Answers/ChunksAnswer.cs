@@ -29,6 +29,9 @@ public sealed record ChunksAnswer(DatabaseUrl Database, IReadOnlyList<AskedChunk
     /// <summary>Whether the file is still as it was when it was indexed.</summary>
     public Freshness Freshness { get; init; }
 
+    /// <summary>What the file is about, where its figures were asked for and it was analysed.</summary>
+    public AnalysisRow? Analysis { get; init; }
+
     /// <summary>Answers a request.</summary>
     /// <exception cref="KelpieException">The index does not have the file, or the file has no such chunk.</exception>
     /// <exception cref="DatabaseException">The database fails.</exception>
@@ -51,6 +54,7 @@ public sealed record ChunksAnswer(DatabaseUrl Database, IReadOnlyList<AskedChunk
             request.WithStatistics ? ChunkStatistics.Of(all) : null)
         {
             Freshness = new FreshnessCheck(database.Files).Of(file),
+            Analysis = request.WithStatistics ? await database.Analyses.FindAsync(file.Path, cancellationToken).ConfigureAwait(false) : null,
         };
     }
 
@@ -81,8 +85,35 @@ public sealed record ChunksAnswer(DatabaseUrl Database, IReadOnlyList<AskedChunk
         json.WriteEndArray();
         json.WriteEndObject();
         Statistics?.Write(json);
+        if (Analysis is { Language: not null } analysis)
+        {
+            WriteAnalysis(json, analysis);
+        }
+
         FilesAnswer.WriteHints(json);
         json.WriteEndObject();
+    }
+
+    private static void WriteAnalysis(Utf8JsonWriter json, AnalysisRow analysis)
+    {
+        json.WriteStartObject("analysis");
+        json.WriteString("language", analysis.Language);
+        json.WriteString("summary", analysis.Summary);
+        WriteList(json, "keywords", analysis.Keywords);
+        WriteList(json, "tfidf_keywords", analysis.TfidfKeywords);
+        WriteList(json, "topics", analysis.Topics);
+        if (analysis.Sentiment is { } sentiment)
+        {
+            json.WriteNumber("sentiment", sentiment);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteList(Utf8JsonWriter json, string name, string? list)
+    {
+        json.WritePropertyName(name);
+        json.WriteRawValue(list ?? "[]");
     }
 
     private static IReadOnlyList<Envelope> Around(IReadOnlyList<Envelope> all, int index, int reach) =>

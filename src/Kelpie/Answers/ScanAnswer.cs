@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Kelpie.Analysis;
 using Kelpie.Scanning;
 using Kelpie.Scanning.Discovery;
 using Kelpie.Sql;
@@ -12,6 +13,9 @@ namespace Kelpie.Answers;
 /// <param name="Summary">What came of it.</param>
 public sealed record ScanAnswer(DatabaseUrl Database, bool IsNew, bool DryRun, ScanSummary Summary)
 {
+    /// <summary>What was found out of the files; null where that was not asked for, or not come to.</summary>
+    public AnalysisSummary? Analysis { get; init; }
+
     /// <summary>Writes it as JSON.</summary>
     public void Write(Utf8JsonWriter json)
     {
@@ -40,6 +44,12 @@ public sealed record ScanAnswer(DatabaseUrl Database, bool IsNew, bool DryRun, S
         json.WriteNumber("bytes", Summary.Bytes);
         json.WriteNumber("chunks", Summary.Chunks);
         json.WriteNumber("seconds", Math.Round(Summary.Elapsed.TotalSeconds, 3));
+        if (Analysis is { } analysis)
+        {
+            json.WriteNumber("analysed", analysis.Files);
+            json.WriteNumber("analysis_seconds", Math.Round(analysis.Elapsed.TotalSeconds, 3));
+        }
+
         json.WriteNumber("problem_count", Summary.ProblemCount);
         json.WriteStartArray("problems");
         foreach (var problem in Summary.Problems)

@@ -35,6 +35,7 @@ public sealed record StatsAnswer(DatabaseUrl Database, long? DatabaseBytes, Inde
         json.WriteNumber("characters", Statistics.Characters);
         WriteGroups(json, "files_by_status", "status", Statistics.ByStatus);
         WriteGroups(json, "files_by_type", "type", Statistics.ByType);
+        WriteGroups(json, "files_by_language", "language", Statistics.ByLanguage);
         json.WriteStartArray("scans");
         foreach (var session in Statistics.Sessions)
         {

@@ -16,14 +16,16 @@ internal sealed class IndexAnswers(Sandbox sandbox, string database)
         return string.Join(", ", new[] { "found", "added", "changed", "unchanged", "removed", "chunks" }.Select(name => $"{answer[name]} {name}"));
     }
 
-    /// <summary>The files, and the chunks of each.</summary>
+    /// <summary>The files, and of each the chunks and what it is about.</summary>
     internal async Task<List<string>> ContentAsync()
     {
         var files = (await RunAsync("files", "--json")).Json["files"]!["results"]!.AsArray();
         var content = files.Select(file => Constant(file)!.ToJsonString()).ToList();
         foreach (var path in files.Select(file => (string)file!["file_path"]!))
         {
-            content.AddRange((await RunAsync("chunks", path, "--json")).Json["chunks"]!["results"]!.AsArray().Select(chunk => Constant(chunk)!.ToJsonString()));
+            var answer = (await RunAsync("chunks", path, "--stats", "--json")).Json;
+            content.AddRange(answer["chunks"]!["results"]!.AsArray().Select(chunk => Constant(chunk)!.ToJsonString()));
+            content.Add($"{path}: {answer["analysis"]?.ToJsonString()}");
         }
 
         return content;

@@ -114,6 +114,7 @@ public sealed class AnswersTests
         var statistics = new IndexStatistics
         {
             ByStatus = [("success", 3, 30)],
+            ByLanguage = [("en", 1, 10)],
             ByType = [("", 2, 20), (".md", 1, 10)],
             Directories = 4,
             Chunks = 5,
@@ -127,6 +128,7 @@ public sealed class AnswersTests
               "status": "success", "database": "postgresql://reader@host/index", "directories": 4, "chunks": 5, "characters": 6,
               "files_by_status": [{ "status": "success", "files": 3, "bytes": 30 }],
               "files_by_type": [{ "type": "", "files": 2, "bytes": 20 }, { "type": ".md", "files": 1, "bytes": 10 }],
+              "files_by_language": [{ "language": "en", "files": 1, "bytes": 10 }],
               "scans": [
                 {
                   "session_id": "s", "status": "running", "roots": ["/a \"quoted\"", "/b"], "start_time": "2026-01-02T03:04:05Z", "end_time": null,

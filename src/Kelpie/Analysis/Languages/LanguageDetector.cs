@@ -6,7 +6,7 @@ namespace Kelpie.Analysis;
 public static class LanguageDetector
 {
     /// <summary>More text than this, in UTF-16 units, changes no answer.</summary>
-    public const int Looked = 20_000;
+    public const int Looked = 6_000;
 
     /// <summary>With fewer letters a word or a name would decide.</summary>
     private const int FewestLetters = 12;

@@ -4,10 +4,10 @@ namespace Kelpie.Analysis;
 internal static class ProseSummary
 {
     /// <summary>What a text is about is said before this many sentences have passed.</summary>
-    private const int Considered = 500;
+    private const int Considered = 200;
 
     /// <summary>The same as <see cref="Considered"/> for a text that has no end of a sentence, in UTF-16 units.</summary>
-    private const int Looked = 100_000;
+    private const int Looked = 40_000;
 
     /// <summary>The share of letters and spaces below which a sentence is rather a formula, a path or a command.</summary>
     private const double LeastLetters = 0.88;

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Kelpie.Database.Stores;
 
 /// <summary>What is known of a file's text: a row of <c>content_analysis</c>.</summary>
@@ -27,6 +29,10 @@ public sealed record AnalysisRow
     /// <summary>A JSON array.</summary>
     public string? TfidfKeywords { get; init; }
 
+    /// <summary>The words that tell most of the file: those that set it apart in the index, or, where these are not ranked yet, the most frequent ones.</summary>
+    /// <exception cref="JsonException">The columns hold no such lists; another program may have written them.</exception>
+    public IReadOnlyList<string> KeywordList => Words(TfidfKeywords) is { Count: > 0 } words ? words : Words(Keywords);
+
     /// <summary>A JSON array.</summary>
     public string? Topics { get; init; }
 
@@ -44,4 +50,16 @@ public sealed record AnalysisRow
 
     /// <summary>How long it took.</summary>
     public double? Seconds { get; init; }
+
+    // Words, or words with their weights.
+    private static IReadOnlyList<string> Words(string? json)
+    {
+        if (json is null)
+        {
+            return [];
+        }
+
+        using var list = JsonDocument.Parse(json);
+        return [.. list.RootElement.EnumerateArray().Select(item => (item.ValueKind == JsonValueKind.Array ? item[0] : item).GetString() ?? "")];
+    }
 }

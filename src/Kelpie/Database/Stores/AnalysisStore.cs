@@ -13,7 +13,7 @@ public sealed class AnalysisStore(Engine engine)
 
     private static readonly Upsert Put = UpsertInto(A, A.FileId).Columns(
         A.FileId, A.FileHash, A.WordCount, A.CharCount, A.Language, A.Summary, A.Keywords, A.TfidfKeywords, A.Topics,
-        A.Sentiment, A.Status, A.Error, A.Analysed, A.Seconds);
+        A.Sentiment, A.Status, A.Error, A.Analysed, A.Seconds, A.TfidfDocuments);
 
     private static readonly Select<AnalysisRow> ByPath = SelectRows(row => new AnalysisRow
     {
@@ -43,15 +43,26 @@ public sealed class AnalysisStore(Engine engine)
         return await db.FirstOrDefaultAsync(ByPath, [("key", PathKey.Of(path))], cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Writes what is known of a file's text, in place of what was.</summary>
-    internal static Task PutAsync(Connection db, long file, AnalysisRow analysis, CancellationToken cancellationToken) => db.ExecuteAsync(
-        Put,
-        [
-            ("file_id", file), ("file_hash", analysis.FileHash), ("word_count", analysis.WordCount), ("char_count", analysis.CharCount),
-            ("language", analysis.Language), ("topic_summary", analysis.Summary), ("keywords", analysis.Keywords),
-            ("tfidf_keywords", analysis.TfidfKeywords), ("lda_topics", analysis.Topics), ("sentiment_score", analysis.Sentiment),
-            ("processing_status", analysis.Status), ("error_message", analysis.Error), ("analysis_date", analysis.Analysed),
-            ("processing_time_seconds", analysis.Seconds),
-        ],
-        cancellationToken);
+    /// <summary>How many files are counted in the document frequencies.</summary>
+    internal async Task<long> DocumentsAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        return await new FrequencyStore(db).DocumentsAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes what another program knows of a file's text, in place of what was. To be called within a transaction.</summary>
+    internal static async Task PutAsync(Connection db, long file, AnalysisRow analysis, CancellationToken cancellationToken)
+    {
+        await new CountedFiles(db).ForgetAsync([file], cancellationToken).ConfigureAwait(false);
+        await db.ExecuteAsync(
+            Put,
+            [
+                ("file_id", file), ("file_hash", analysis.FileHash), ("word_count", analysis.WordCount), ("char_count", analysis.CharCount),
+                ("language", analysis.Language), ("topic_summary", analysis.Summary), ("keywords", analysis.Keywords),
+                ("tfidf_keywords", analysis.TfidfKeywords), ("lda_topics", analysis.Topics), ("sentiment_score", analysis.Sentiment),
+                ("processing_status", analysis.Status), ("error_message", analysis.Error), ("analysis_date", analysis.Analysed),
+                ("processing_time_seconds", analysis.Seconds), ("tfidf_documents", CountedFiles.OfAnotherProgram),
+            ],
+            cancellationToken).ConfigureAwait(false);
+    }
 }

@@ -85,10 +85,13 @@ internal sealed class IndexWriter(Connection db)
 
     // Within one transaction nobody else can delete a directory that was just put.
     private readonly Dictionary<string, long> _directories = new(StringComparer.Ordinal);
+    private readonly CountedFiles _counted = new(db);
 
     /// <summary>Puts files into the index; what was there of them is replaced.</summary>
     internal async Task PutAsync(IReadOnlyList<IndexedFile> files, CancellationToken cancellationToken)
     {
+        // Before the rows are replaced: what is to be forgotten is still known.
+        await _counted.ForgetAsync([.. files.Select(file => file.File.Path)], cancellationToken).ConfigureAwait(false);
         var chunks = new List<ChunkOfFile>();
         var analyses = new List<AnalysisOfFile>();
         foreach (var file in files)
@@ -115,6 +118,7 @@ internal sealed class IndexWriter(Connection db)
     /// <summary>Puts a text's chunks in the place of those that a file has.</summary>
     internal async Task ReplaceChunksAsync(long file, ChunkedText? text, DateTime made, CancellationToken cancellationToken)
     {
+        await _counted.ForgetAsync([file], cancellationToken).ConfigureAwait(false);
         // First, so that two who replace the chunks of one file do so one after the other.
         await db.ExecuteAsync(Describe, [("file", file), ("indexed_date", made), .. Described(text)], cancellationToken).ConfigureAwait(false);
         await db.ExecuteAsync(DropChunks, [("file", file)], cancellationToken).ConfigureAwait(false);
@@ -122,8 +126,9 @@ internal sealed class IndexWriter(Connection db)
     }
 
     /// <summary>Takes files out of the index, and all that belongs to them.</summary>
-    internal async Task RemoveAsync(IEnumerable<long> files, CancellationToken cancellationToken)
+    internal async Task RemoveAsync(IReadOnlyList<long> files, CancellationToken cancellationToken)
     {
+        await _counted.ForgetAsync(files, cancellationToken).ConfigureAwait(false);
         foreach (var id in files)
         {
             await db.ExecuteAsync(DropFile, [("file", id)], cancellationToken).ConfigureAwait(false);

@@ -23,7 +23,11 @@ public sealed class AnalysesTable : Table<AnalysesTable>
         Error = Column("error_message", Types.Text.Nullable());
         Analysed = Column("analysis_date", Types.Timestamp, defaultValue: DefaultValue.Now);
         Seconds = Column("processing_time_seconds", Types.DoublePrecision.Nullable());
+        TfidfDocuments = Column(
+            "tfidf_documents", Types.BigInt.Nullable(),
+            comment: "The files of the index when tfidf_keywords were ranked, 0 before that; null where there is no analysis yet, -1 where another program made it.");
         PrimaryKey(FileId);
+        Index(TfidfDocuments);
         ForeignKey(FileId, Tables.Files.Id, ReferentialAction.Cascade);
     }
 
@@ -68,4 +72,7 @@ public sealed class AnalysesTable : Table<AnalysesTable>
 
     /// <summary>How long it took.</summary>
     public Column<double?> Seconds { get; }
+
+    /// <summary>The files of the index when the TF-IDF keywords were ranked; null where there is no analysis yet, -1 where another program made it.</summary>
+    public Column<long?> TfidfDocuments { get; }
 }

@@ -32,7 +32,10 @@ public static class Tables
     /// <summary>One row a scan.</summary>
     public static SessionsTable Sessions { get; } = new();
 
+    /// <summary>In how many files terms are.</summary>
+    public static TermFrequenciesTable TermFrequencies { get; } = new();
+
     /// <summary>All of them.</summary>
     public static MetaData MetaData { get; } =
-        MetaData.Of(Directories, Files, Chunks, Analyses, TextChunks, Embeddings, Sessions, Models, ModelBlocks);
+        MetaData.Of(Directories, Files, Chunks, Analyses, TextChunks, Embeddings, Sessions, Models, ModelBlocks, TermFrequencies);
 }
