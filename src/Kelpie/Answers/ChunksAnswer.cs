@@ -85,12 +85,12 @@ public sealed record ChunksAnswer(DatabaseUrl Database, IReadOnlyList<AskedChunk
         json.WriteEndArray();
         json.WriteEndObject();
         Statistics?.Write(json);
+        FilesAnswer.WriteHints(json);
         if (Analysis is { Language: not null } analysis)
         {
             WriteAnalysis(json, analysis);
         }
 
-        FilesAnswer.WriteHints(json);
         json.WriteEndObject();
     }
 

@@ -17,7 +17,8 @@ internal sealed class IndexAnswers(Sandbox sandbox, string database)
     }
 
     /// <summary>The files, and of each the chunks and what it is about.</summary>
-    internal async Task<List<string>> ContentAsync()
+    /// <param name="ranked">Whether the keywords' weights are wanted: they are of the moment when a scan was done with its own files.</param>
+    internal async Task<List<string>> ContentAsync(bool ranked = true)
     {
         var files = (await RunAsync("files", "--json")).Json["files"]!["results"]!.AsArray();
         var content = files.Select(file => Constant(file)!.ToJsonString()).ToList();
@@ -25,6 +26,11 @@ internal sealed class IndexAnswers(Sandbox sandbox, string database)
         {
             var answer = (await RunAsync("chunks", path, "--stats", "--json")).Json;
             content.AddRange(answer["chunks"]!["results"]!.AsArray().Select(chunk => Constant(chunk)!.ToJsonString()));
+            if (!ranked)
+            {
+                answer["analysis"]?.AsObject().Remove("tfidf_keywords");
+            }
+
             content.Add($"{path}: {answer["analysis"]?.ToJsonString()}");
         }
 
