@@ -8,10 +8,19 @@ if (args is ["copy", var copier, var copied, var server] && File.Exists(copier) 
     return 0;
 }
 
+if (args is ["understanding", var reader, var read] && File.Exists(reader) && Directory.Exists(read))
+{
+    using var place = new Scratch();
+    Measurement.Print([.. UnderstandingBenchmark.Run(new KelpieProcess(reader), read, place)]);
+    Measurement.Print([.. VectorBenchmark.Run(place)]);
+    return 0;
+}
+
 if (args is not [var command, var corpus] || !File.Exists(command) || !Directory.Exists(corpus))
 {
     Console.Error.WriteLine("usage: bench/run DIR    a directory with at least 30 MB of source text");
     Console.Error.WriteLine("usage: bench/copy DIR URL    the same, and a server's database in which others may be created");
+    Console.Error.WriteLine("usage: bench/understanding DIR    the same as for bench/run");
     return 2;
 }
 
