@@ -33,6 +33,7 @@ public sealed class DriftCheck(SchemaState known)
         var live = await inspector.ReadAsync(db, cancellationToken).ConfigureAwait(false);
         var views = await inspector.ViewsAsync(db, cancellationToken).ConfigureAwait(false);
         var triggers = await inspector.TriggersAsync(db, cancellationToken).ConfigureAwait(false);
+        var invalid = await inspector.InvalidIndexesAsync(db, cancellationToken).ConfigureAwait(false);
         var raw = RawObjects.Of(known, dialect.Name);
 
         string[] rawTables = [.. Named(raw, ObjectKind.Table)];
@@ -50,6 +51,7 @@ public sealed class DriftCheck(SchemaState known)
             MissingTables = Except(raw.Where(made => made.Kind == ObjectKind.Table && !IsVirtual(made)).Select(made => made.Name), live.Tables.Select(table => table.Name)),
             MissingViews = Except(knownViews, views.Select(view => view.Name)),
             MissingTriggers = Except(knownTriggers, triggers.Select(trigger => trigger.Name)),
+            InvalidIndexes = [.. invalid.Where(index => known.Tables.Find(index.Table) is not null || rawTables.Contains(index.Table, StringComparer.OrdinalIgnoreCase))],
             UnknownTables = Except(unknown, rawTables),
             UnknownViews = Except(views.Select(view => view.Name), knownViews),
             UnknownTriggers = Except(triggers.Where(trigger => !ExcludedTables.IsExcluded(trigger.Table, ExcludedPrefix)).Select(trigger => trigger.Name), knownTriggers),

@@ -1,3 +1,5 @@
+using Kelpie.Sql.Inspection;
+
 namespace Kelpie.Migrations.Autogenerate;
 
 /// <summary>What stands between a schema that is known and the one a database has.</summary>
@@ -15,6 +17,9 @@ public sealed record DriftReport
     /// <summary>Tables that raw SQL of a migration made, and that are gone.</summary>
     public required IReadOnlyList<string> MissingTables { get; init; }
 
+    /// <summary>Indexes of known tables that were not built to their end, so that the database does not use them.</summary>
+    public required IReadOnlyList<InvalidIndex> InvalidIndexes { get; init; }
+
     /// <summary>Tables that no migration knows of: another program's, or somebody's own. They are no drift.</summary>
     public required IReadOnlyList<string> UnknownTables { get; init; }
 
@@ -25,7 +30,7 @@ public sealed record DriftReport
     public required IReadOnlyList<string> UnknownTriggers { get; init; }
 
     /// <summary>Whether something that is known is missing from the database, or otherwise there.</summary>
-    public bool HasDrift => !Differences.IsEmpty || MissingViews.Count + MissingTriggers.Count + MissingTables.Count > 0;
+    public bool HasDrift => !Differences.IsEmpty || MissingViews.Count + MissingTriggers.Count + MissingTables.Count + InvalidIndexes.Count > 0;
 
     /// <summary>What has drifted, one a line.</summary>
     /// <param name="known">What the known schema is called: <c>the migrations</c>.</param>
@@ -36,6 +41,7 @@ public sealed record DriftReport
         .. Missing("table", MissingTables),
         .. Missing("view", MissingViews),
         .. Missing("trigger", MissingTriggers),
+        .. InvalidIndexes.Select(index => $"index {index.Name} of {index.Table}: not built to its end, so {database} does not use it - run: {index.Remedy}"),
     ];
 
     /// <summary>What the database has that is none of the migrations' doing, one a line.</summary>

@@ -134,6 +134,7 @@ internal sealed class JournaledSteps(MigrationRun run)
 
     private async Task ChangeSchemaAsync(string revision, JournaledStatement statement, CancellationToken cancellationToken)
     {
+        await new HalfBuiltIndex(run.Db).DropAsync(statement.Sql, cancellationToken).ConfigureAwait(false);
         await _journal.BegunAsync(revision, statement, cancellationToken).ConfigureAwait(false);
         try
         {

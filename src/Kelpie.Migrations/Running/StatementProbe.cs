@@ -17,6 +17,11 @@ internal sealed class StatementProbe(Connection db)
     internal async Task<bool?> WasDoneAsync(JournaledStatement statement, CancellationToken cancellationToken)
     {
         var head = StatementHead.Read(statement.Sql);
+        if (await new HalfBuiltIndex(db).FindAsync(statement.Sql, cancellationToken).ConfigureAwait(false) is not null)
+        {
+            return false;
+        }
+
         var columns = head is null ? ColumnClause.Read(statement.Sql) : null;
         // Its own columns first: one that a change makes for itself and drops again is in neither of the schemas.
         if (columns is { IsRepeatable: false } && await WasAlteredAsync(columns, cancellationToken).ConfigureAwait(false) is { } wasAltered)

@@ -83,6 +83,17 @@ internal static class CatalogQueries
         """).Bind(Param("table", Types.Text.Nullable())).Rows(
             Types.Text, Types.Text, Types.Bool, Types.Text, Types.Text.Nullable(), Types.Text, Types.Text.Nullable());
 
+    /// <summary>Table, name, and a statement that mends it. Not those that somebody is building.</summary>
+    internal static readonly Query<(string, string, string)> InvalidIndexes = Text($"""
+        SELECT c.relname::text, i.relname::text,
+            CASE WHEN i.relname ~ '_cc(new|old)[0-9]*$' THEN 'DROP INDEX CONCURRENTLY ' ELSE 'REINDEX INDEX CONCURRENTLY ' END || quote_ident(i.relname)
+        FROM pg_class c
+            JOIN pg_index x ON x.indrelid = c.oid AND NOT x.indisvalid
+            JOIN pg_class i ON i.oid = x.indexrelid AND i.relkind = 'i'
+        WHERE {Tables} AND NOT EXISTS (SELECT FROM pg_stat_progress_create_index p WHERE p.index_relid = x.indexrelid)
+        ORDER BY c.relname COLLATE "C", i.relname COLLATE "C"
+        """).Rows(Types.Text, Types.Text, Types.Text);
+
     internal static readonly Query<(string, string)> Views = Text($"""
         SELECT c.relname::text, pg_get_viewdef(c.oid) FROM pg_class c WHERE c.relkind = 'v' AND {OwnOnes} ORDER BY c.relname COLLATE "C"
         """).Rows(Types.Text, Types.Text);

@@ -24,6 +24,12 @@ internal sealed class PostgreSqlInspector : Inspector
         return [.. rows.Select(row => new TriggerDefinition(row.Item1, row.Item2, row.Item3))];
     }
 
+    public override async Task<IReadOnlyList<InvalidIndex>> InvalidIndexesAsync(Connection connection, CancellationToken cancellationToken = default)
+    {
+        var rows = await connection.ListAsync(CatalogQueries.InvalidIndexes, [], cancellationToken).ConfigureAwait(false);
+        return [.. rows.Select(row => new InvalidIndex(row.Item1, row.Item2, row.Item3))];
+    }
+
     public override async Task<MetaData> ReadAsync(Connection connection, CancellationToken cancellationToken = default) =>
         (await CatalogReader.ReadAsync(connection, null, cancellationToken).ConfigureAwait(false))
             .Aggregate(MetaData.Empty, (all, table) => all.Add(table));

@@ -24,6 +24,10 @@ public abstract class Inspector
     public virtual async Task<IReadOnlyList<string>> IndexNamesAsync(Connection connection, string table, CancellationToken cancellationToken = default) =>
         await FindTableAsync(connection, table, cancellationToken).ConfigureAwait(false) is { } found ? [.. found.Indexes.Select(index => index.Name)] : [];
 
+    /// <summary>The indexes that were not built to their end, by table and name; none where a database keeps no such.</summary>
+    public virtual Task<IReadOnlyList<InvalidIndex>> InvalidIndexesAsync(Connection connection, CancellationToken cancellationToken = default) =>
+        Task.FromResult<IReadOnlyList<InvalidIndex>>([]);
+
     /// <summary>
     /// The statements that made the triggers and indexes, where a table may have to be made anew and these be brought back; none
     /// elsewhere. What a constraint brings is not among them.
