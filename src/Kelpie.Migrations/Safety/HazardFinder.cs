@@ -105,8 +105,8 @@ internal sealed class HazardFinder(Dialect dialect)
         DropUnique drop => [Loses(drop.Table, drop.Name, "values may occur twice")],
         DropForeignKey drop => [Loses(drop.Table, drop.Name, "rows may refer to nothing")],
         DropCheck drop => [Loses(drop.Table, drop.Name, "any row is taken")],
-        ExecuteSql raw => OfRaw(raw.Scripts, "raw SQL"),
-        ExecuteInBatches batches => OfRaw(batches.Scripts, $"SQL over {batches.Table} in batches"),
+        ExecuteSql raw => OfRaw(raw.Scripts, "raw SQL", before.Tables),
+        ExecuteInBatches batches => OfRaw(batches.Scripts, $"SQL over {batches.Table} in batches", before.Tables),
         _ => [],
     };
 
@@ -142,7 +142,7 @@ internal sealed class HazardFinder(Dialect dialect)
         }
     }
 
-    private IEnumerable<Hazard> OfRaw(ValueList<SqlScript> scripts, string what)
+    private IEnumerable<Hazard> OfRaw(ValueList<SqlScript> scripts, string what, MetaData tables)
     {
         var statements = SqlScript.Split(scripts.For(dialect.Name)?.Sql ?? "");
         if (statements.Count == 0)
@@ -157,6 +157,11 @@ internal sealed class HazardFinder(Dialect dialect)
             destroying.Count == 0 ? "raw SQL" : string.Join("; ", destroying),
             $"runs {what}, of which nothing is known{(destroying.Count == 0 ? "" : $", with {string.Join("; ", destroying)}")}",
             Explain);
+        foreach (var (rows, where, lost) in RawLoss.Of(statements, tables))
+        {
+            var kind = rows is RowsAtStake.Holding ? HazardKind.LosesValues : HazardKind.LosesRows;
+            yield return new Hazard(kind, HazardSeverity.Destroys, where, $"{lost}, by raw SQL", Restore) { Rows = rows };
+        }
     }
 
     private static Hazard Once(string table, string what, string name, ValueList<IndexColumn> columns, string? where) => new(

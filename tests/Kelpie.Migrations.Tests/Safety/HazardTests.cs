@@ -29,8 +29,29 @@ public sealed class HazardTests
         Assert.Equal((HazardKind.RefusesOrphans, HazardSeverity.MayFail, "fk_books_author_id"), Only(op => op.AddForeignKey("books", "author_id", "authors", "id")));
         Assert.Equal((HazardKind.RefusesRows, HazardSeverity.MayFail, "books.ck"), Only(op => op.AddCheck("books", "ck", "pages > 0")));
         Assert.Equal((HazardKind.DropsGuarantee, HazardSeverity.Note, "uq_authors_name"), Only(op => op.DropUnique("authors", "uq_authors_name")));
-        Assert.Equal((HazardKind.RunsRawSql, HazardSeverity.Note, "DELETE FROM books; DROP TABLE old"), Only(op => op.Sql("DELETE FROM books;\n\nUPDATE books SET pages = 1;\n\nDROP TABLE old;")));
+        Assert.Equal(
+            (HazardKind.RunsRawSql, HazardSeverity.Note, "DELETE FROM books; DROP TABLE old"),
+            Only(op => op.Sql("DELETE FROM books WHERE pages = 0;\n\nUPDATE books SET pages = 1;\n\nDROP TABLE old;")));
     }
+
+    [Theory]
+    [InlineData("DELETE FROM books", "books: deletes all rows of books, by raw SQL")]
+    [InlineData("delete from only \"books\" -- where is it", "books: deletes all rows of books, by raw SQL")]
+    [InlineData("TRUNCATE TABLE books, main.authors RESTART IDENTITY", "books: deletes all rows of books, by raw SQL|authors: deletes all rows of authors, by raw SQL")]
+    [InlineData("DROP TABLE IF EXISTS `books` CASCADE", "books: drops the table books and its rows, by raw SQL")]
+    [InlineData("ALTER TABLE books DROP COLUMN IF EXISTS title, DROP pages", "books.title: drops books.title and its values, by raw SQL|books.pages: drops books.pages and its values, by raw SQL")]
+    [InlineData("DELETE FROM books WHERE id = 1", "")]
+    [InlineData("DELETE FROM books_fts", "")]
+    [InlineData("DELETE FROM elsewhere AS books", "")]
+    [InlineData("DROP TABLE books_fts", "")]
+    [InlineData("DROP INDEX books", "")]
+    [InlineData("INSERT INTO new_books SELECT * FROM books;\n\nDROP TABLE books;\n\nALTER TABLE new_books RENAME TO books", "")]
+    [InlineData("ALTER TABLE old_books RENAME TO books;\n\nDROP TABLE books", "books: drops the table books and its rows, by raw SQL")]
+    [InlineData("ALTER TABLE books DROP CONSTRAINT title", "")]
+    [InlineData("ALTER TABLE books ALTER COLUMN title DROP NOT NULL", "")]
+    [InlineData("UPDATE books SET title = 'DROP TABLE books'", "")]
+    public void What_raw_sql_plainly_destroys_of_known_tables_counts_as_destroying(string sql, string expected) =>
+        Assert.Equal(expected, string.Join('|', Of(op => op.Sql(sql)).Where(hazard => hazard.Severity == HazardSeverity.Destroys).Select(hazard => $"{hazard.Where}: {hazard.What}")));
 
     [Fact]
     public void What_only_adds_is_no_hazard()
