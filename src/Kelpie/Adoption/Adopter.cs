@@ -105,10 +105,14 @@ public sealed class Adopter(string file, IProgress<AdoptionProgress>? progress =
                 await CopyAsync(new AdoptionRun(db, moved, db, tally, progress), cancellationToken).ConfigureAwait(false);
             }
         }
-        finally
+        catch
         {
-            await verified.ConfigureAwait(false);
+            // Waited for, as it reads a file that goes; but the error that led here is the one to tell.
+            await ((Task)verified).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
         }
+
+        await verified.ConfigureAwait(false);
     }
 
     private static async Task CopyAsync(AdoptionRun run, CancellationToken cancellationToken)

@@ -69,10 +69,14 @@ internal sealed class OriginalPlace(Connection db, string file)
 
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         }
-        finally
+        catch
         {
-            await db.ExecuteScriptAsync("PRAGMA foreign_keys = ON", CancellationToken.None).ConfigureAwait(false);
+            // Whatever becomes of the session, the error that led here is the one to tell, and nobody takes it up again.
+            await db.Raw.CloseAsync().ConfigureAwait(false);
+            throw;
         }
+
+        await db.ExecuteScriptAsync("PRAGMA foreign_keys = ON", CancellationToken.None).ConfigureAwait(false);
     }
 
     private async Task<OriginalSchema> PutAsideAsync(OriginalSchema schema, CancellationToken cancellationToken)

@@ -42,6 +42,29 @@ public sealed class MigrationFaultTests
         await AssertFinishesAsync(database);
     }
 
+    [Theory, RequiresPostgreSql]
+    public async Task A_stamp_that_loses_its_connection_says_so_and_nothing_of_the_lock(string backend)
+    {
+        await using var database = await MigratingDatabase.CreateAsync(backend);
+        await database.Migrator([First]).UpgradeAsync();
+        await using var proxy = TcpProxy.Before(database.Url);
+        await using var engine = Engine.Create(proxy.Url, Shop.Drivers);
+        await using var other = await database.Engine.ConnectAsync();
+        await using var writing = await other.BeginAsync();
+        await other.ExecuteScriptAsync("LOCK TABLE schema_revisions IN SHARE MODE");
+
+        var stamping = new Migrator(engine, new RevisionGraph(First, Second), MigratingDatabase.Commands).StampAsync("head");
+        while (!stamping.IsCompleted && await database.RowsAsync("SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'schema_revisions'::regclass") is [])
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        proxy.Cut();
+        var error = await Assert.ThrowsAsync<DatabaseException>(() => stamping);
+        Assert.Equal(DatabaseErrorKind.ConnectionLost, error.Kind);
+        Assert.StartsWith("INSERT INTO schema_revisions", error.Sql, StringComparison.Ordinal);
+    }
+
     [Theory, EveryBackend(Served = true)]
     public async Task A_connection_that_is_cut_in_the_midst_of_a_step_costs_that_step(string backend)
     {

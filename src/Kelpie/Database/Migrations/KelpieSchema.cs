@@ -64,13 +64,30 @@ public static class KelpieSchema
         await using var engine = Engine.Create(url, KelpieDatabase.Drivers);
         await using var db = await engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
         await db.ExecuteScriptAsync($"CREATE DATABASE {name}", cancellationToken).ConfigureAwait(false);
+        VerificationReport report;
         try
         {
-            return await VerifyOnAsync(url.WithDatabase(name), cancellationToken).ConfigureAwait(false);
+            report = await VerifyOnAsync(url.WithDatabase(name), cancellationToken).ConfigureAwait(false);
         }
-        finally
+        catch (Exception exception)
+        {
+            await DropAsync(db, name, exception).ConfigureAwait(false);
+            throw;
+        }
+
+        await db.ExecuteScriptAsync($"DROP DATABASE {name}", CancellationToken.None).ConfigureAwait(false);
+        return report;
+    }
+
+    private static async Task DropAsync(Connection db, string name, Exception reason)
+    {
+        try
         {
             await db.ExecuteScriptAsync($"DROP DATABASE {name}", CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (DatabaseException exception)
+        {
+            throw new KelpieException("verification_left", $"{reason.Message} The database {name}, made to try it, could not be dropped: {exception.Message}", $"DROP DATABASE {name}", reason);
         }
     }
 
