@@ -15,7 +15,7 @@ internal sealed class BrokenOffStep(MigrationRun run, Journal journal)
     {
         if (await journal.FindAsync(cancellationToken).ConfigureAwait(false) is { } left)
         {
-            if (applied.Ids.Contains(left.Revision) == (left.Direction == MigrationDirection.Upgrade))
+            if (!left.IsHalfDone(applied.Ids))
             {
                 // Its last statement was done, and nobody came to write that down.
                 await journal.RemoveAsync(left.Revision, cancellationToken).ConfigureAwait(false);
@@ -37,12 +37,11 @@ internal sealed class BrokenOffStep(MigrationRun run, Journal journal)
         var migration = run.Graph.Find(left.Revision);
         var what = $"The {MigrationException.Name(left.Direction)} of {migration?.ToString() ?? left.Revision} was broken off after {left.Finished} of its statements";
         return migration is null
-            ? new RevisionException($"{what}, and this program does not know that revision: with the version of it that does, run: {run.Commands.Upgrade} {left.Revision}")
+            ? new RevisionException($"{what}, and this program does not know that revision: with the version of it that does, run: {left.Finish(run.Commands)}")
             : new MigrationException(
                 migration,
                 left.Direction,
                 null,
-                $"{what}, and must be finished first: run: "
-                + (left.Direction == MigrationDirection.Upgrade ? $"{run.Commands.Upgrade} {left.Revision}" : $"{run.Commands.Downgrade} {migration.Parents.FirstOrDefault("base")}"));
+                $"{what}, and must be finished first: run: {left.Finish(run.Commands)}");
     }
 }

@@ -15,16 +15,28 @@ namespace Kelpie.Migrations.Running;
 /// <param name="Finished">How many of them are done.</param>
 /// <param name="Begun">The number of the one that was begun, or null.</param>
 /// <param name="LastKey">Of one that goes in batches, the last key that is done.</param>
-internal sealed record JournalEntry(string Revision, MigrationDirection Direction, string Statements, int Finished, int? Begun, long? LastKey);
+/// <param name="Parents">The revisions it follows.</param>
+internal sealed record JournalEntry(
+    string Revision, MigrationDirection Direction, string Statements, int Finished, int? Begun, long? LastKey, ValueList<string> Parents)
+{
+    /// <summary>Where the database is when the step is finished.</summary>
+    internal string Goal => Direction == MigrationDirection.Upgrade ? Revision : Parents.FirstOrDefault("base");
+
+    /// <summary>Whether the version table, whose row comes or goes last, says that it is not at its end.</summary>
+    internal bool IsHalfDone(IReadOnlySet<string> applied) => applied.Contains(Revision) != (Direction == MigrationDirection.Upgrade);
+
+    /// <summary>What a person types to finish it.</summary>
+    internal string Finish(MigrationCommands commands) => $"{(Direction == MigrationDirection.Upgrade ? commands.Upgrade : commands.Downgrade)} {Goal}";
+}
 
 /// <summary>Writes down each statement of a step before it is run and when it is done.</summary>
 internal sealed class Journal(Connection db)
 {
     private static readonly JournalTable J = JournalTable.Instance;
-    private static readonly Select<(string, string, string, long, long?, long?)> All =
-        Select(J.Revision, J.Direction, J.Statements, J.Finished, J.Begun, J.LastKey).From(J);
+    private static readonly Select<(string, string, string, long, long?, long?, string?)> All =
+        Select(J.Revision, J.Direction, J.Statements, J.Finished, J.Begun, J.LastKey, J.Parents).From(J);
 
-    private static readonly Command Add = InsertInto(J).Columns(J.Revision, J.Direction, J.Statements, J.Finished);
+    private static readonly Command Add = InsertInto(J).Columns(J.Revision, J.Direction, J.Statements, J.Finished, J.Parents);
     private static readonly Command Remove = DeleteFrom(J).Where(J.Revision == Param("revision", J.Revision));
     private static readonly Command SetBegun = Update(J).Set(J.Begun, Param("n", J.Begun)).Set(J.Statements, Param("hash", J.Statements)).Where(J.Revision == Param("revision", J.Revision));
     private static readonly Command SetFinished = Update(J)
@@ -51,7 +63,8 @@ internal sealed class Journal(Connection db)
             rows[0].Item3,
             (int)rows[0].Item4,
             (int?)rows[0].Item5,
-            rows[0].Item6);
+            rows[0].Item6,
+            VersionTable.ToIds(rows[0].Item7));
     }
 
     /// <summary>Begins a step; nothing of it is done.</summary>
@@ -67,9 +80,15 @@ internal sealed class Journal(Connection db)
 
         await db.ExecuteAsync(
             Add,
-            [(J.Revision.Name, step.Migration.Revision), (J.Direction.Name, MigrationException.Name(step.Direction)), (J.Statements.Name, statements), (J.Finished.Name, 0L)],
+            [
+                (J.Revision.Name, step.Migration.Revision),
+                (J.Direction.Name, MigrationException.Name(step.Direction)),
+                (J.Statements.Name, statements),
+                (J.Finished.Name, 0L),
+                (J.Parents.Name, step.Migration.Parents.Count == 0 ? null : string.Join(',', step.Migration.Parents)),
+            ],
             cancellationToken).ConfigureAwait(false);
-        return new JournalEntry(step.Migration.Revision, step.Direction, statements, 0, null, null);
+        return new JournalEntry(step.Migration.Revision, step.Direction, statements, 0, null, null, step.Migration.Parents);
     }
 
     /// <summary>A statement is about to be run.</summary>

@@ -17,6 +17,7 @@ internal sealed class JournalTable : Table<JournalTable>
         Statements = Column("statements", Types.AsciiKey(64), comment: "SHA-256 of its statements that are done, and of the one that was begun, in hexadecimal.");
         Finished = Column("finished", Types.BigInt, comment: "How many of them are done.");
         Begun = Column("begun", Types.BigInt.Nullable(), comment: "The number of the one that was begun, from 0; NULL between two.");
+        Parents = Column("parents", Types.Text.Nullable(), comment: "The ids of the revisions it follows, with commas between them; NULL for the first.");
         LastKey = Column("last_key", Types.BigInt.Nullable(), comment: "Of one that goes in batches: the last key that is done.");
         PrimaryKey(Revision);
     }
@@ -38,6 +39,9 @@ internal sealed class JournalTable : Table<JournalTable>
 
     /// <summary>The number of the one that was begun, from 0.</summary>
     public Column<long?> Begun { get; }
+
+    /// <summary>The ids of the revisions it follows, for a program that does not know the revision.</summary>
+    public Column<string?> Parents { get; }
 
     /// <summary>The last key that a statement in batches is done with.</summary>
     public Column<long?> LastKey { get; }

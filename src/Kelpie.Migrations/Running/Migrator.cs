@@ -117,30 +117,20 @@ public sealed class Migrator(Engine engine, RevisionGraph graph, MigrationComman
             return;
         }
 
-        var hasLock = db.Driver.HasSessionLocks;
-        if (hasLock)
+        if (db.Driver.HasSessionLocks)
         {
             await new TurnWait(db, _options, null).LockAsync(TooLong, cancellationToken).ConfigureAwait(false);
         }
 
-        try
+        await using var held = db.Driver.HasSessionLocks ? new HeldLock(db) : null;
+        await using var transaction = await db.BeginAsync(TransactionMode.Write, cancellationToken).ConfigureAwait(false);
+        var now = await DatabaseRevisions.ReadAsync(db, cancellationToken).ConfigureAwait(false);
+        foreach (var statement in Stamp.Statements(graph, engine.Dialect, now, wanted))
         {
-            await using var transaction = await db.BeginAsync(TransactionMode.Write, cancellationToken).ConfigureAwait(false);
-            var now = await DatabaseRevisions.ReadAsync(db, cancellationToken).ConfigureAwait(false);
-            foreach (var statement in Stamp.Statements(graph, engine.Dialect, now, wanted))
-            {
-                await db.ExecuteScriptAsync(statement, cancellationToken).ConfigureAwait(false);
-            }
+            await db.ExecuteScriptAsync(statement, cancellationToken).ConfigureAwait(false);
+        }
 
-            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            if (hasLock)
-            {
-                await db.UnlockAsync(TurnWait.LockName, CancellationToken.None).ConfigureAwait(false);
-            }
-        }
+        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -161,7 +151,7 @@ public sealed class Migrator(Engine engine, RevisionGraph graph, MigrationComman
 
         var wait = new TurnWait(db, _options, progress);
         var waited = await wait.LockAsync(TooLong, cancellationToken).ConfigureAwait(false);
-        await db.UnlockAsync(TurnWait.LockName, cancellationToken).ConfigureAwait(false);
+        await new HeldLock(db).DisposeAsync().ConfigureAwait(false);
         return waited;
     }
 
@@ -192,7 +182,9 @@ public sealed class Migrator(Engine engine, RevisionGraph graph, MigrationComman
         var path = Path(direction, target, revisions);
         var plan = Plan(path, revisions);
         var retry = Retry(target, path);
-        var runner = new PlanRunner(new MigrationRun(db, _options, graph, _commands, retry, progress));
+        // Leave that was given is not to be forgotten by who tries again.
+        var again = _options.AllowDestructive && direction == MigrationDirection.Upgrade && new StakeCheck(db, _options).MayDestroy(plan) ? $"{retry} --allow-destructive" : retry;
+        var runner = new PlanRunner(new MigrationRun(db, _options, graph, _commands, again, progress));
         if (plan.Steps.IsEmpty)
         {
             await runner.RequireNothingBrokenOffAsync(cancellationToken).ConfigureAwait(false);
@@ -209,7 +201,12 @@ public sealed class Migrator(Engine engine, RevisionGraph graph, MigrationComman
         {
             await new ShapeCheck(db).RequireAsync(plan, command, _commands.Align, cancellationToken).ConfigureAwait(false);
             var check = new StakeCheck(db, _options);
-            check.Require(await check.FindAsync(plan, cancellationToken).ConfigureAwait(false), command);
+            var stakes = await check.FindAsync(plan, cancellationToken).ConfigureAwait(false);
+            if (check.Refuses(stakes))
+            {
+                var left = db.Driver.HasSessionLocks ? await new Journal(db).FindAsync(cancellationToken).ConfigureAwait(false) : null;
+                throw check.Refusal(stakes, command, left);
+            }
         }
     }
 

@@ -22,6 +22,16 @@ public abstract record SchemaStatus
     /// <param name="Common">The newest revision that both know, or null for base.</param>
     public sealed record Unknown(IReadOnlyList<string> Revisions, string? Common) : SchemaStatus;
 
+    /// <summary>
+    /// A revision has come or gone in part, on a database that does not undo schema changes: somebody is at it, or it was broken off.
+    /// One that an upgrade of this program would go on with is <see cref="Behind"/>.
+    /// </summary>
+    /// <param name="Revision">Its id.</param>
+    /// <param name="Direction">Which way it goes.</param>
+    /// <param name="Finished">How many of its statements are done.</param>
+    /// <param name="Goal">Where the database is when it is finished: an id, or <c>base</c>.</param>
+    public sealed record Unfinished(string Revision, MigrationDirection Direction, int Finished, string Goal) : SchemaStatus;
+
     /// <summary>There is nothing in the database.</summary>
     public sealed record Empty : SchemaStatus;
 

@@ -1,8 +1,6 @@
 using Kelpie.Migrations.Revisions;
 using Kelpie.Sql;
 using Kelpie.Sql.Schema;
-using Kelpie.Sql.Statements;
-using static Kelpie.Sql.Syntax;
 
 namespace Kelpie.Migrations.Running;
 
@@ -13,7 +11,6 @@ public sealed class SchemaVersion(RevisionGraph graph, MigrationCommands? comman
 {
     private const int TablesNamed = 3;
     private static readonly VersionTable V = VersionTable.Instance;
-    private static readonly Select<(string, string?)> Applied = Select(V.Revision, V.Parents).From(V);
     private readonly MigrationCommands _commands = commands ?? graph.Commands;
 
     /// <summary>How the database and the program stand to each other.</summary>
@@ -67,6 +64,11 @@ public sealed class SchemaVersion(RevisionGraph graph, MigrationCommands? comman
             SchemaStatus.Unknown unknown =>
                 $"the database is at {string.Join(", ", unknown.Revisions)}, which this program does not know: it was upgraded by a newer version - "
                 + $"update this program, or downgrade the database with that newer version: {_commands.Downgrade} {unknown.Common ?? "base"}",
+            SchemaStatus.Unfinished unfinished =>
+                $"the {MigrationException.Name(unfinished.Direction)} of {graph.Find(unfinished.Revision)?.ToString() ?? unfinished.Revision} is half done "
+                + $"({unfinished.Finished} statement{(unfinished.Finished == 1 ? "" : "s")}): somebody is at it, or it was broken off - when nobody is, run"
+                + (graph.Find(unfinished.Revision) is null ? ", with the version of this program that knows it" : "")
+                + $": {(unfinished.Direction == MigrationDirection.Upgrade ? _commands.Upgrade : _commands.Downgrade)} {unfinished.Goal}",
             SchemaStatus.Empty => $"the database is empty, this program needs {head} - run: {upgrade}",
             SchemaStatus.Foreign foreign =>
                 $"the database has tables ({Listed(foreign.Tables)}) but no {V.Name}: it is another program's, or older than its migrations - "
@@ -77,8 +79,24 @@ public sealed class SchemaVersion(RevisionGraph graph, MigrationCommands? comman
 
     private async Task<SchemaStatus> CompareAsync(Connection db, CancellationToken cancellationToken)
     {
-        var rows = await db.ListAsync(Applied, [], cancellationToken).ConfigureAwait(false);
-        return Compare([.. rows.Select(row => (row.Item1, VersionTable.ToIds(row.Item2)))]);
+        var (applied, hasJournal) = await AppliedQuery.RunAsync(db, cancellationToken).ConfigureAwait(false);
+        return hasJournal && await new Journal(db).FindAsync(cancellationToken).ConfigureAwait(false) is { } entry && FindUnfinished(applied, entry) is { } unfinished
+            ? unfinished
+            : Compare(applied);
+    }
+
+    // What is half done of another program's line is none of this one's business, and an upgrade goes on with its own.
+    private SchemaStatus.Unfinished? FindUnfinished(IReadOnlyCollection<(string Revision, ValueList<string> Parents)> applied, JournalEntry entry)
+    {
+        if (!entry.IsHalfDone(applied.Select(row => row.Revision).ToHashSet(StringComparer.Ordinal)))
+        {
+            return null;
+        }
+
+        var isOurs = graph.Find(entry.Revision) is not null
+            ? entry.Direction == MigrationDirection.Downgrade
+            : !new OtherLines(graph, [.. applied, (entry.Revision, entry.Parents)]).IsForeign(entry.Revision);
+        return isOurs ? new SchemaStatus.Unfinished(entry.Revision, entry.Direction, entry.Finished, entry.Goal) : null;
     }
 
     /// <summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Kelpie.Migrations.Operations;
+using Kelpie.Migrations.Revisions;
 using Kelpie.Migrations.Running;
 using Kelpie.Sql;
 using Kelpie.Sql.Schema;
@@ -25,55 +26,32 @@ internal sealed class StakeCheck(Connection db, MigratorOptions options)
     internal async Task<ImmutableArray<Stake>> FindAsync(MigrationPlan plan, CancellationToken cancellationToken)
     {
         var found = ImmutableArray.CreateBuilder<Stake>();
-        if (plan.Steps.IsEmpty)
+        foreach (var (stake, lineage, before) in HazardsOf(plan))
         {
-            return [];
-        }
-
-        var hazards = new HazardFinder(db.Dialect);
-        var lineage = new Lineage(db.Dialect.Name, plan.Steps[0].Changes[0].Before.Tables);
-        foreach (var step in plan.Steps)
-        {
-            var seen = new HashSet<Hazard>();
-            foreach (var change in step.Changes)
+            if (await WeighAsync(stake, lineage, before, cancellationToken).ConfigureAwait(false) is { } weighed)
             {
-                var before = change.Before;
-                foreach (var operation in change.Operations)
-                {
-                    foreach (var hazard in hazards.Of(operation, before).Where(seen.Add))
-                    {
-                        if (await WeighAsync(new Stake(step.Migration, hazard), lineage, before.Tables, cancellationToken).ConfigureAwait(false) is { } stake)
-                        {
-                            found.Add(stake);
-                        }
-                    }
-
-                    lineage.Follow(operation, before.Tables);
-                    if (operation is AdoptTable adopt)
-                    {
-                        lineage.Adopt(adopt.Table);
-                    }
-
-                    before = operation.Apply(before);
-                }
+                found.Add(weighed);
             }
         }
 
         return found.ToImmutable();
     }
 
-    /// <summary>Refuses what may not be run with what is at stake.</summary>
-    /// <param name="stakes">What is.</param>
+    /// <summary>Whether a plan destroys rows of a database that has any. Asks nothing.</summary>
+    internal bool MayDestroy(MigrationPlan plan) => HazardsOf(plan).Any(found =>
+        found.Stake.Hazard is { Severity: HazardSeverity.Destroys, Rows: { } rows } && found.Lineage.TableThen(rows.Table) is not null);
+
+    /// <summary>Whether a plan may not be run with what is at stake.</summary>
+    internal bool Refuses(ImmutableArray<Stake> stakes) => stakes.Any(stake => stake.IsViolation || (stake.IsDestructive && !options.AllowDestructive));
+
+    /// <summary>Why a plan may not be run, and what to do.</summary>
+    /// <param name="stakes">What is at stake.</param>
     /// <param name="command">What a person types to run it.</param>
-    /// <exception cref="UpgradeRefusedException">It may not be run.</exception>
-    internal void Require(ImmutableArray<Stake> stakes, string command)
+    /// <param name="left">What an earlier run has left half done, or null.</param>
+    internal UpgradeRefusedException Refusal(ImmutableArray<Stake> stakes, string command, JournalEntry? left)
     {
         ImmutableArray<Stake> destructive = options.AllowDestructive ? [] : [.. stakes.Where(stake => stake.IsDestructive)];
         ImmutableArray<Stake> violations = [.. stakes.Where(stake => stake.IsViolation)];
-        if (destructive.IsEmpty && violations.IsEmpty)
-        {
-            return;
-        }
 
         var message = new StringBuilder();
         if (!violations.IsEmpty)
@@ -100,13 +78,51 @@ internal sealed class StakeCheck(Connection db, MigratorOptions options)
 
         // Leave that was given once is not asked for again.
         var again = destructive.IsEmpty && !options.AllowDestructive ? command : $"{command} --allow-destructive";
-        message.Append("Nothing was run. ").Append((violations.IsEmpty, destructive.IsEmpty) switch
+        message.Append(left is { Finished: > 0, Direction: MigrationDirection.Upgrade }
+            ? $"Nothing more was run: {left.Revision} was broken off after {left.Finished} statement{(left.Finished == 1 ? ", which stays" : "s, which stay")}; what comes behind may destroy "
+                + "rows that were not there then, so leave for it is asked for again. "
+            : "Nothing was run. ").Append((violations.IsEmpty, destructive.IsEmpty) switch
         {
             (false, true) => "When the rows are mended, run: ",
             (true, false) => "If that is what you want, run: ",
             _ => "When the rows are mended, and if the rest is what you want, run: ",
         }).Append(again);
-        throw new UpgradeRefusedException([.. violations, .. destructive], message.ToString());
+        return new UpgradeRefusedException([.. violations, .. destructive], message.ToString());
+    }
+
+    // To be taken one by one: the lineage is where the hazard is until the next is asked for.
+    private IEnumerable<(Stake Stake, Lineage Lineage, MetaData Before)> HazardsOf(MigrationPlan plan)
+    {
+        if (plan.Steps.IsEmpty)
+        {
+            yield break;
+        }
+
+        var hazards = new HazardFinder(db.Dialect);
+        var lineage = new Lineage(db.Dialect.Name, plan.Steps[0].Changes[0].Before.Tables);
+        foreach (var step in plan.Steps)
+        {
+            var seen = new HashSet<Hazard>();
+            foreach (var change in step.Changes)
+            {
+                var before = change.Before;
+                foreach (var operation in change.Operations)
+                {
+                    foreach (var hazard in hazards.Of(operation, before).Where(seen.Add))
+                    {
+                        yield return (new Stake(step.Migration, hazard), lineage, before.Tables);
+                    }
+
+                    lineage.Follow(operation, before.Tables);
+                    if (operation is AdoptTable adopt)
+                    {
+                        lineage.Adopt(adopt.Table);
+                    }
+
+                    before = operation.Apply(before);
+                }
+            }
+        }
     }
 
     private async Task<Stake?> WeighAsync(Stake stake, Lineage lineage, MetaData before, CancellationToken cancellationToken)

@@ -27,6 +27,47 @@ public sealed class SchemaCommands : IDisposable
         Assert.Equal(["The program, its revisions and the database say the same."], (await _sandbox.RunAsync("db", "check", "--db", database.Url)).Exits(0).Lines);
     }
 
+    [Theory]
+    [EveryServer]
+    public async Task Every_command_that_looks_or_marks_works_on_a_server(string server)
+    {
+        await using var database = await ServerDatabase.CreateAsync(server);
+        Task<Answer> RunAsync(params string[] arguments) => _sandbox.RunAsync(["db", .. arguments, "--db", database.Url]);
+        var script = (await RunAsync("upgrade", "--sql")).Exits(0).Output;
+        Assert.Equal(script.Split('\n')[1..], (await RunAsync("upgrade", "--dry-run")).Exits(0).Output.Split('\n')[1..]);
+        Assert.Contains("INSERT INTO schema_revisions", script, StringComparison.Ordinal);
+        Assert.Equal(["base"], (await RunAsync("current")).Exits(0).Lines);
+
+        (await RunAsync("stamp", First)).Exits(0);
+        Assert.StartsWith(First, Assert.Single((await RunAsync("current")).Exits(0).Lines), StringComparison.Ordinal);
+        (await RunAsync("stamp", "base")).Exits(0);
+        (await RunAsync("upgrade")).Exits(0);
+        Assert.Equal(Head, (await RunAsync("history")).Exits(0).Lines[0][..8]);
+        Assert.Equal(Head, (await RunAsync("heads")).Exits(0).Lines[0][..8]);
+        (await RunAsync("branches")).Exits(0);
+        Assert.Contains("CREATE TABLE", (await RunAsync("show", First)).Exits(0).Output, StringComparison.Ordinal);
+        Assert.Contains("  unique uq_chunks_file_id_chunk_index (file_id, chunk_index)", (await RunAsync("inspect", "chunks")).Exits(0).Lines);
+        (await RunAsync("lint")).Exits(0);
+        Assert.Contains("DELETE FROM schema_revisions", (await RunAsync("downgrade", "-1", "--dry-run")).Exits(0).Output, StringComparison.Ordinal);
+        Assert.Equal(Head, (await RunAsync("current")).Exits(0).Lines[0][..8]);
+    }
+
+    [Theory]
+    [EveryServer]
+    public async Task A_database_with_half_a_downgrade_is_refused_with_the_command_that_finishes_it(string server)
+    {
+        await using var database = await ServerDatabase.CreateAsync(server);
+        (await _sandbox.RunAsync("db", "upgrade", "--db", database.Url)).Exits(0);
+        var parent = KelpieRevisions.Graph.Head!.Parents[0];
+        // As a migrator leaves it that was killed: the revision's row goes last.
+        await database.ExecuteAsync(
+            "CREATE TABLE schema_journal (revision VARCHAR(64), direction VARCHAR(16), statements CHAR(64), finished BIGINT, begun BIGINT, parents VARCHAR(200), last_key BIGINT)");
+        await database.ExecuteAsync($"INSERT INTO schema_journal VALUES ('{Head}', 'downgrade', '', 1, NULL, '{parent}', NULL)");
+        (await _sandbox.RunAsync("find", "lantern", "--db", database.Url)).Fails(3, "is half done (1 statement)", $"kelpie db downgrade {parent}");
+        (await _sandbox.RunAsync("scan", _sandbox.Library.Root, "--db", database.Url)).Fails(3, "is half done (1 statement)", $"kelpie db downgrade {parent}");
+        Assert.Equal(3, (await _sandbox.RunAsync("db", "check", "--db", database.Url)).ExitCode);
+    }
+
     [Fact]
     public async Task A_change_by_hand_is_found_and_an_experiment_is_not_one()
     {

@@ -2,6 +2,7 @@ using Kelpie.Conformance.MySql;
 using Kelpie.Migrations.Revisions;
 using Kelpie.Migrations.Runner;
 using Kelpie.Migrations.Running;
+using Kelpie.Migrations.Safety;
 using Kelpie.Sql.Schema;
 using static Kelpie.Sql.Schema.Types;
 
@@ -97,6 +98,37 @@ public sealed class BrokenOffStepTests
     }
 
     [Theory, BothServers]
+    public async Task Leave_to_destroy_is_asked_for_again_and_the_message_says_why(string backend)
+    {
+        await using var database = await CreateAsync(backend);
+        var filled = new Revision("cc000003", "cc000001", "rows", op =>
+        {
+            op.CreateTable("u", u => u.Column("id", BigInt).PrimaryKey("id"));
+            op.Sql("INSERT INTO t (id, n) VALUES (1, 1)", undo: "");
+            op.Sql("INSERT INTO u (id) VALUES (1), (2)", undo: "");
+        });
+        var dropping = new Revision("cc000007", "cc000003", "less", op =>
+        {
+            op.DropColumn("t", "n");
+            op.Sql("INSERT INTO elsewhere VALUES (1)", undo: "");
+            op.DropTable("u");
+        });
+        await database.Migrator([First, filled]).UpgradeAsync();
+        var error = await Assert.ThrowsAsync<MigrationException>(() => database.Migrator([First, filled, dropping]).UpgradeAsync());
+        Assert.EndsWith("run: shop db upgrade --allow-destructive", error.Message, StringComparison.Ordinal);
+
+        await database.ExecuteAsync("CREATE TABLE elsewhere (n INTEGER)");
+        var refused = await Assert.ThrowsAsync<UpgradeRefusedException>(() => database.Migrator([First, filled, dropping], MigratorOptions.Default).UpgradeAsync());
+        Assert.Equal(
+            "The upgrade destroys what is in the database:\n  cc000007 (less) drops the table u and its rows: 2 rows\n"
+            + "Nothing more was run: cc000007 was broken off after 1 statement, which stays; what comes behind may destroy rows that were not there then, "
+            + "so leave for it is asked for again. If that is what you want, run: shop db upgrade --allow-destructive",
+            refused.Message);
+        await database.Migrator([First, filled, dropping]).UpgradeAsync();
+        Assert.Equal(["elsewhere", "schema_revisions", "t"], await database.TablesAsync());
+    }
+
+    [Theory, BothServers]
     public async Task What_nobody_can_tell_is_asked(string backend)
     {
         await using var database = await CreateAsync(backend);
@@ -132,6 +164,61 @@ public sealed class BrokenOffStepTests
     }
 
     [Theory, BothServers]
+    public async Task A_database_with_half_a_downgrade_is_not_current_though_the_version_table_says_so(string backend)
+    {
+        await using var database = await HalfDownAsync(backend);
+        await using var db = await database.Engine.ConnectAsync();
+        var version = new SchemaVersion(new RevisionGraph(First, Second), MigratingDatabase.Commands);
+        var error = await Assert.ThrowsAsync<SchemaMismatchException>(() => version.RequireCurrentAsync(db));
+        Assert.Equal(
+            "the downgrade of cc000002 (more) is half done (1 statement): somebody is at it, or it was broken off - when nobody is, run: shop db downgrade cc000001",
+            error.Message);
+        Assert.Equal(new SchemaStatus.Unfinished("cc000002", MigrationDirection.Downgrade, 1, "cc000001"), error.Status);
+
+        await database.ExecuteAsync("CREATE TABLE elsewhere (n INTEGER)");
+        await database.Migrator([First, Second]).DowngradeAsync("cc000001");
+        Assert.Equal("cc000001", Assert.IsType<SchemaStatus.Behind>(await version.CheckAsync(db)).Revision);
+    }
+
+    [Theory, BothServers]
+    public async Task What_a_newer_version_of_the_program_has_half_done_is_for_it_to_finish(string backend)
+    {
+        await using var down = await HalfDownAsync(backend);
+        await using var db = await down.Engine.ConnectAsync();
+        var version = new SchemaVersion(new RevisionGraph(First), MigratingDatabase.Commands);
+        Assert.EndsWith("run, with the version of this program that knows it: shop db downgrade cc000001", version.Describe(await version.CheckAsync(db)), StringComparison.Ordinal);
+
+        await using var up = await BrokenOffAsync(backend);
+        await using var other = await up.Engine.ConnectAsync();
+        Assert.Equal(new SchemaStatus.Unfinished("cc000002", MigrationDirection.Upgrade, 1, "cc000002"), await version.CheckAsync(other));
+        // The program whose upgrade it is goes on with it, and so is just behind.
+        Assert.IsType<SchemaStatus.Behind>(await new SchemaVersion(new RevisionGraph(First, Second)).CheckAsync(other));
+    }
+
+    [Theory, BothServers]
+    public async Task What_another_program_has_half_done_is_none_of_this_ones_business(string backend)
+    {
+        await using var database = await CreateAsync(backend);
+        await database.Migrator([First]).UpgradeAsync();
+        var foreign = new Revision("cc0000aa", null, "another program's", op =>
+        {
+            op.CreateTable("theirs", t => t.Column("id", BigInt).PrimaryKey("id"));
+            op.Sql("INSERT INTO elsewhere VALUES (1)", undo: "DELETE FROM elsewhere");
+        });
+        await Assert.ThrowsAsync<MigrationException>(() => database.Migrator([foreign]).UpgradeAsync());
+        await using var db = await database.Engine.ConnectAsync();
+        var version = new SchemaVersion(new RevisionGraph(First));
+        Assert.IsType<SchemaStatus.Current>(await version.CheckAsync(db));
+
+        await database.ExecuteAsync("CREATE TABLE elsewhere (n INTEGER)");
+        await database.Migrator([foreign]).UpgradeAsync();
+        await database.ExecuteAsync("DROP TABLE elsewhere");
+        await Assert.ThrowsAsync<MigrationException>(() => database.Migrator([foreign]).DowngradeAsync("base"));
+        Assert.Equal(["cc0000aa|downgrade"], await database.RowsAsync("SELECT revision, direction FROM schema_journal"));
+        Assert.IsType<SchemaStatus.Current>(await version.CheckAsync(db));
+    }
+
+    [Theory, BothServers]
     public async Task A_journal_that_a_downgrade_to_base_has_left_goes_with_the_next_run(string backend)
     {
         await using var database = await CreateAsync(backend);
@@ -149,6 +236,18 @@ public sealed class BrokenOffStepTests
     private static async Task<MigratingDatabase> CreateAsync(string backend)
     {
         var database = await MigratingDatabase.CreateAsync(backend);
+        return database;
+    }
+
+    // The downgrade of the second revision stands behind its first statement.
+    private static async Task<MigratingDatabase> HalfDownAsync(string backend)
+    {
+        var database = await CreateAsync(backend);
+        await database.ExecuteAsync("CREATE TABLE elsewhere (n INTEGER)");
+        await database.Migrator([First, Second]).UpgradeAsync();
+        await database.ExecuteAsync("DROP TABLE elsewhere");
+        await Assert.ThrowsAsync<MigrationException>(() => database.Migrator([First, Second]).DowngradeAsync("-1"));
+        Assert.Equal(["cc000002|1|NULL"], await database.RowsAsync("SELECT revision, finished, begun FROM schema_journal"));
         return database;
     }
 

@@ -32,6 +32,34 @@ public sealed class StakeCheckTests
     }
 
     [Fact]
+    public async Task Raw_sql_that_plainly_destroys_rows_needs_leave_too()
+    {
+        await using var database = new ScratchDatabase();
+        await FillAsync(database, "INSERT INTO books (title) VALUES ('one'), ('two'), (NULL)");
+        var empty = Change(op => op.Sql("DELETE FROM authors;\n\nDELETE FROM books;", undo: ""));
+        var refused = await Assert.ThrowsAsync<UpgradeRefusedException>(() => database.Migrator(Create, empty).UpgradeAsync());
+        Assert.Equal(
+            "The upgrade destroys what is in the database:\n  bbbbbbbb (change) deletes all rows of books, by raw SQL: 3 rows\n"
+            + "Nothing was run. If that is what you want, run: kelpie db upgrade --allow-destructive",
+            refused.Message);
+    }
+
+    [Fact]
+    public async Task Who_tries_again_after_a_failure_is_told_the_leave_that_was_given()
+    {
+        await using var database = new ScratchDatabase();
+        await FillAsync(database, "INSERT INTO books (title) VALUES ('one')");
+        var graph = new RevisionGraph(Create, Change(op =>
+        {
+            op.DropColumn("books", "title");
+            op.Sql("UPDATE nowhere SET n = 1", undo: "");
+        }));
+        var allowed = new Migrator(database.Engine, graph, ScratchDatabase.Commands, new MigratorOptions { AllowDestructive = true });
+        var error = await Assert.ThrowsAsync<MigrationException>(() => allowed.UpgradeAsync());
+        Assert.EndsWith("When that is mended, run: kelpie db upgrade --allow-destructive", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_holds_nothing_goes_without_a_question()
     {
         await using var database = new ScratchDatabase();
