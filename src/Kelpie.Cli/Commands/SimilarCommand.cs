@@ -20,9 +20,11 @@ internal static class SimilarCommand
     private static readonly Option<string[]> Type = new("--type") { Description = "Only files of this extension.", HelpName = "EXT" };
     private static readonly Option<string> Model = new("--model") { Description = "By this model, where there are several.", HelpName = "NAME" };
 
+    private static readonly Option<bool> Exact = new("--exact") { Description = "Compare with every chunk, also where a server's vector index would be quicker." };
+
     internal static Command Create()
     {
-        var command = new Command("similar", "Find chunks that mean alike, though they may share no word.") { Words, Like, Index, Limit, Context, Under, Type, Model };
+        var command = new Command("similar", "Find chunks that mean alike, though they may share no word.") { Words, Like, Index, Limit, Context, Under, Type, Model, Exact };
         command.Validators.Add(result =>
         {
             var (words, file) = (result.GetValue(Words) is { Length: > 0 }, result.GetValue(Like) is not null);
@@ -51,7 +53,7 @@ internal static class SimilarCommand
         var context = ArgumentFormats.AtLeast(0, "--context", call.Value(Context));
         await EnsureModelAsync(call, cancellationToken).ConfigureAwait(false);
         await using var database = await call.OpenAsync(DatabaseAccess.Read, cancellationToken).ConfigureAwait(false);
-        var search = new SimilaritySearch(database, call.Value(Model));
+        var search = new SimilaritySearch(database, call.Value(Model)) { IsExact = call.Value(Exact) };
         var file = ArgumentFormats.Directory(call.Value(Like));
         var query = file ?? string.Join(' ', call.Value(Words)!);
         var found = await (file is null

@@ -24,6 +24,7 @@ public sealed record SimilarAnswer(string Query, int Context, DatabaseUrl Databa
         json.WriteString("model", Answer.Model);
         json.WriteString("database", Database.ToString());
         json.WriteNumber("index_size", Answer.IndexSize);
+        json.WriteBoolean("exact", Answer.IsExact);
         if (Answer.Notes.Count > 0)
         {
             json.WriteStartArray("notes");

@@ -2,6 +2,7 @@ using Kelpie.Database.FullText;
 using Kelpie.Database.Migrations;
 using Kelpie.Database.Stores;
 using Kelpie.Migrations.Running;
+using Kelpie.Similarity.Indexes;
 using Kelpie.Sql;
 using Kelpie.Sql.MySql;
 using Kelpie.Sql.PostgreSql;
@@ -60,6 +61,9 @@ public sealed partial class KelpieDatabase : IAsyncDisposable
 
     /// <summary>Reads models and vectors.</summary>
     public EmbeddingStore Embeddings { get; }
+
+    /// <summary>When the server's own index of vectors is used.</summary>
+    internal VectorIndexOptions VectorIndexes { get; set; } = new();
 
     /// <summary>Whether opening it brought it into being.</summary>
     public bool IsNew { get; private init; }

@@ -1,6 +1,7 @@
 using Kelpie.Database;
 using Kelpie.Database.Stores;
 using Kelpie.Embedding.Lsa;
+using Kelpie.Similarity.Indexes;
 using Kelpie.Sql;
 
 namespace Kelpie.Embedding;
@@ -149,6 +150,7 @@ public sealed class IndexEmbedder(KelpieDatabase database)
         }
         while (!done);
 
+        await new VectorIndexUpkeep(database).RunAsync(row, cancellationToken).ConfigureAwait(false);
         return new EmbedSummary(row.Name, wasTrained, row.TrainedOn, embedded, without);
     }
 }

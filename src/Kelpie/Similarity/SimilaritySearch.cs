@@ -28,13 +28,20 @@ public sealed record SimilarHit(double Distance, Envelope Envelope, IReadOnlyLis
 /// <param name="IndexSize">How many chunks have a vector of it.</param>
 /// <param name="Hits">The chunks, the nearest first.</param>
 /// <param name="Notes">What is to be known of the answer, in sentences.</param>
-public sealed record SimilarityAnswer(string Model, long IndexSize, IReadOnlyList<SimilarHit> Hits, IReadOnlyList<string> Notes);
+public sealed record SimilarityAnswer(string Model, long IndexSize, IReadOnlyList<SimilarHit> Hits, IReadOnlyList<string> Notes)
+{
+    /// <summary>Whether the chunks are the nearest for certain; else a vector index of the server's found them, which may miss one.</summary>
+    public bool IsExact { get; init; } = true;
+}
 
 /// <summary>Finds chunks that mean alike, though they share no word.</summary>
 /// <param name="database">The index.</param>
 /// <param name="name">The model's name; null for the one that there is.</param>
 public sealed class SimilaritySearch(KelpieDatabase database, string? name = null)
 {
+    /// <summary>Whether the nearest are wanted for certain: no vector index of the server's is asked.</summary>
+    public bool IsExact { get; init; }
+
     /// <summary>Finds the chunks that are nearest to a text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="options">Limits and filters; they apply before the cut, so that so many come as there are.</param>
@@ -86,11 +93,8 @@ public sealed class SimilaritySearch(KelpieDatabase database, string? name = nul
             notes.Add($"{behind} chunk{(behind == 1 ? " has" : "s have")} come since vectors were made: kelpie embed gives {(behind == 1 ? "it one" : "them theirs")}.");
         }
 
-        var allowed = await database.Embeddings.AllowedAsync(options, except, cancellationToken).ConfigureAwait(false);
-        var blocks = await database.Embeddings.VectorBlocksAsync(model, cancellationToken).ConfigureAwait(false);
-        var matches = await ExactSearch.FindAsync(
-            query, blocks, options.Limit, (ids, token) => database.Embeddings.VectorsAsync(model.Name, ids, token), allowed, cancellationToken: cancellationToken).ConfigureAwait(false);
-        return new SimilarityAnswer(model.Name, size, await HitsAsync(matches, context, cancellationToken).ConfigureAwait(false), notes);
+        var (matches, isExact) = await new NearestVectors(database, model).FindAsync(query, options, except, IsExact, cancellationToken).ConfigureAwait(false);
+        return new SimilarityAnswer(model.Name, size, await HitsAsync(matches, context, cancellationToken).ConfigureAwait(false), notes) { IsExact = isExact };
     }
 
     // Of several texts the middle: the sum of their directions.

@@ -1,3 +1,4 @@
+using Kelpie.Similarity.Indexes;
 using Kelpie.Sql;
 using Kelpie.Sql.Schema;
 using Kelpie.Sql.Statements;
@@ -150,6 +151,7 @@ internal sealed class CopyTarget
                 "experiment_not_portable", $"The target refuses the table {plan.Experiments[made.Count].Name}: {exception.Message}", "Leave --experiments out, or change the table.", exception);
         }
 
+        await VectorIndexCatalog.DropAsync(db, cancellationToken).ConfigureAwait(false);
         foreach (var table in plan.Tables.Reverse())
         {
             await db.ExecuteAsync(DeleteFrom(table).AllRows(), [], cancellationToken).ConfigureAwait(false);

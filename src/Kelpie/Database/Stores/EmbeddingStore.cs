@@ -100,16 +100,23 @@ public sealed class EmbeddingStore(Engine engine)
     /// <summary>The chunks of the files that a search looks at; null for all.</summary>
     internal async Task<IdFilter?> AllowedAsync(FullTextOptions options, string? except, CancellationToken cancellationToken)
     {
-        var query = Select(C.Id).From(C).Join(F, F.Id == C.FileId);
         if (options.Under is null && options.Types.Count == 0 && except is null)
         {
             return null;
         }
 
+        return IdFilter.Only(await ChunksAsync(options, except, null, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>The chunks of the files that a search looks at, not more than a number of them.</summary>
+    internal async Task<IReadOnlyList<long>> ChunksAsync(FullTextOptions options, string? except, long? most, CancellationToken cancellationToken)
+    {
+        var query = Select(C.Id).From(C).Join(F, F.Id == C.FileId);
         query = options.Under is { } under ? query.Where(PathRange.Below(under).Holds(F.Path)) : query;
         query = options.Types.Count > 0 ? query.Where(F.Type.In([.. options.Types])) : query;
         query = except is { } path ? query.Where(F.Path != path) : query;
+        query = most is { } limit ? query.Limit(limit) : query;
         await using var db = await engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
-        return IdFilter.Only(await db.ListAsync(query, [], cancellationToken).ConfigureAwait(false));
+        return await db.ListAsync(query, [], cancellationToken).ConfigureAwait(false);
     }
 }

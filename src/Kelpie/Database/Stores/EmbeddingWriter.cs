@@ -1,4 +1,5 @@
 using Kelpie.Embedding.Lsa;
+using Kelpie.Similarity.Indexes;
 using Kelpie.Similarity.Vectors;
 using Kelpie.Sql;
 using Kelpie.Sql.Statements;
@@ -57,9 +58,10 @@ internal sealed class EmbeddingWriter(Connection db)
     internal Task LookedAtAsync(ModelRow model, long chunk, CancellationToken cancellationToken) =>
         db.ExecuteAsync(LookAt, [("model", model.Id), ("chunk", chunk)], cancellationToken);
 
-    /// <summary>Adds vectors, and their compact form: into the last block as long as it has room, else into a new one.</summary>
+    /// <summary>Adds vectors, and their compact form: into the last block as long as it has room, else into a new one. The model's vector index gets them, too.</summary>
     internal async Task AddVectorsAsync(ModelRow model, IReadOnlyList<(long Chunk, float[] Vector)> vectors, CancellationToken cancellationToken)
     {
+        var index = await VectorIndexWriter.BeginAsync(db, model, cancellationToken).ConfigureAwait(false);
         await db.InsertAsync(AddVectors, [.. vectors.Select(vector => (vector.Chunk, model.Name, VectorBytes.Of(vector.Vector)))], cancellationToken).ConfigureAwait(false);
         var last = await db.ListAsync(LastBlock, [("model", model.Id)], cancellationToken).ConfigureAwait(false);
         var number = last.Count == 0 ? 0 : last[0].Number + 1;
@@ -77,5 +79,6 @@ internal sealed class EmbeddingWriter(Connection db)
         }
 
         await db.InsertAsync(AddBlocks, [(model.Id, EmbeddingStore.Vectors, (int)number, builder.Encode())], cancellationToken).ConfigureAwait(false);
+        await (index?.AddAsync(vectors, cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
     }
 }
