@@ -3,6 +3,7 @@ using Kelpie.Migrations.Autogenerate;
 using Kelpie.Migrations.Revisions;
 using Kelpie.Migrations.Running;
 using Kelpie.Migrations.State;
+using Kelpie.Similarity.Indexes;
 using Kelpie.Sql;
 
 namespace Kelpie.Database;
@@ -57,6 +58,24 @@ public sealed partial class KelpieDatabase
     /// <summary>A migrator that migrates in its own way.</summary>
     /// <param name="options">How.</param>
     public Migrator MigratorWith(MigratorOptions options) => new(Engine, KelpieRevisions.Graph, options: options);
+
+    /// <summary>Takes the schema back to an older revision. Vector indexes, which no revision knows of, go with the models they are of.</summary>
+    /// <param name="target">A revision, <c>-N</c>, or <c>base</c>.</param>
+    /// <param name="options">How it is migrated.</param>
+    /// <param name="progress">Told of each step.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="RevisionException">There is no such revision.</exception>
+    /// <exception cref="SchemaMismatchException">The database has revisions that the program does not know.</exception>
+    /// <exception cref="Kelpie.Migrations.MigrationException">A migration failed; it is undone.</exception>
+    /// <exception cref="DatabaseException">The database refuses.</exception>
+    public async Task<IReadOnlyList<MigrationStep>> DowngradeAsync(
+        string target, MigratorOptions options, IProgress<MigrationEvent>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var steps = await MigratorWith(options).DowngradeAsync(target, progress, cancellationToken).ConfigureAwait(false);
+        await using var db = await Engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        await VectorIndexCatalog.SweepAsync(db, cancellationToken).ConfigureAwait(false);
+        return steps;
+    }
 
     /// <summary>Compares the program, its migrations and the database. Changes nothing.</summary>
     /// <exception cref="DatabaseException">The database cannot be read.</exception>

@@ -25,7 +25,7 @@ internal static class DowngradeCommand
         return call.Value(Sql) ? Task.FromResult(MigrationReport.WriteScript(call.Terminal, PlanOffline(call, target)))
             : call.Value(MigrationArguments.DryRun) ? PlanAsync(call, target, cancellationToken)
             : MigrationReport.RunAsync(
-                call, DatabaseAccess.Migrate, (database, progress) => database.MigratorWith(MigrationArguments.Options(call)).DowngradeAsync(target, progress, cancellationToken), cancellationToken);
+                call, DatabaseAccess.Migrate, (database, progress) => database.DowngradeAsync(target, MigrationArguments.Options(call), progress, cancellationToken), cancellationToken);
     }
 
     private static MigrationPlan PlanOffline(Invocation call, string target) => RevisionRange.IsRange(target)

@@ -11,7 +11,7 @@ namespace Kelpie.Similarity.Indexes;
 internal sealed class MariaDbVectorIndex : ServerVectorIndex
 {
     // Measured with 100,000 vectors of 384 dimensions: docs/benchmarks.md.
-    private const int Neighbours = 16;
+    private const int Neighbours = 8;
     private const int Breadth = 200;
 
     // The server looks at the filter behind the index: so many of the nearest are looked through at the most.

@@ -26,11 +26,11 @@ internal static class VectorIndexCatalog
     private static readonly Insert AddEntry = InsertInto(I).Columns(I.ModelId, I.Model, I.Form, I.IsReady, I.LastBlock, I.LastBlockBytes);
 
     // Not the content itself: it has megabytes.
-    private static readonly Query<(long Number, long Bytes)> LastBlock = Text(
+    private static readonly Query<(long Number, int Bytes)> LastBlock = Text(
         $"""
         SELECT block_number, octet_length(content) FROM embedding_blocks
         WHERE model_id = :model AND part = '{EmbeddingStore.Vectors}' ORDER BY block_number DESC LIMIT 1
-        """).Bind(Param<long>("model")).Rows(Types.BigInt, Types.BigInt);
+        """).Bind(Param<long>("model")).Rows(Types.BigInt, Types.Integer);
 
     // It changes nothing and is waited for by whoever does the same.
     private static readonly Update Hold = Update(M).Set(M.EmbeddedTo, M.EmbeddedTo).Where(M.Id == Param<long>("model"));

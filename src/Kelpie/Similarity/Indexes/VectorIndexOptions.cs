@@ -7,5 +7,5 @@ internal sealed record VectorIndexOptions
     internal long LeastVectors { get; init; } = 20_000;
 
     /// <summary>Up to how many chunks that a filter lets through are compared one by one, without the index.</summary>
-    internal int FewChunks { get; init; } = 4_000;
+    internal int FewChunks { get; init; } = 2_000;
 }

@@ -3,10 +3,10 @@ using System.Globalization;
 using Kelpie.Similarity.Vectors;
 using Microsoft.Data.Sqlite;
 
-namespace Kelpie.Bench;
+namespace Kelpie.Bench.Vectors;
 
 /// <summary>The ten nearest of many vectors of 384 numbers: by blocks in memory, by blocks that lie in a SQLite file, and how much is found before the re-ranking.</summary>
-internal static class VectorBenchmark
+internal static class BlockBenchmark
 {
     private const int Dimensions = 384;
     private const int Nearest = 10;
