@@ -66,7 +66,7 @@ public sealed partial class KelpieDatabase
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="RevisionException">There is no such revision.</exception>
     /// <exception cref="SchemaMismatchException">The database has revisions that the program does not know.</exception>
-    /// <exception cref="Kelpie.Migrations.MigrationException">A migration failed; it is undone.</exception>
+    /// <exception cref="MigrationException">A migration failed; it is undone.</exception>
     /// <exception cref="DatabaseException">The database refuses.</exception>
     public async Task<IReadOnlyList<MigrationStep>> DowngradeAsync(
         string target, MigratorOptions options, IProgress<MigrationEvent>? progress = null, CancellationToken cancellationToken = default)

@@ -11,7 +11,7 @@ namespace Kelpie.Similarity.Indexes;
 internal sealed class PostgreSqlVectorIndex : ServerVectorIndex
 {
     // Measured with 100,000 vectors of 384 dimensions: docs/benchmarks.md.
-    private const int Breadth = 200;
+    private const int Breadth = 400;
     private const int MaxBreadth = 1_000;
 
     // What pgvector's index takes of each type.
@@ -96,12 +96,12 @@ internal sealed class PostgreSqlVectorIndex : ServerVectorIndex
         }
 
         var schema = await SchemaAsync(db, cancellationToken).ConfigureAwait(false);
-        // In the order of the distances, on and on until there are enough: so the filter applies before the cut. A plan of its own for each
-        // search, since the limit decides between plans.
+        // On and on until there are enough: so the filter applies before the cut. Not in strict order, for which pgvector leaves out what comes
+        // too late, and which the exact distances decide. A plan of its own for each search, since the limit decides between plans.
         var settings = Text(string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            SELECT set_config('hnsw.ef_search', '{Math.Max(Breadth, count)}', true) || set_config('hnsw.iterative_scan', 'strict_order', true)
+            SELECT set_config('hnsw.ef_search', '{Math.Max(Breadth, count)}', true) || set_config('hnsw.iterative_scan', 'relaxed_order', true)
                 || set_config('plan_cache_mode', 'force_custom_plan', true)
             """)).Rows(Types.Text);
         var sql = string.Create(
