@@ -1,9 +1,7 @@
-using Kelpie.Conformance.PostgreSql;
 using Kelpie.Database;
+using Kelpie.Similarity;
 using Kelpie.Similarity.Indexes;
 using Kelpie.Sql;
-using Kelpie.Sql.Statements;
-using static Kelpie.Sql.Syntax;
 
 namespace Kelpie.Conformance.Similarity;
 
@@ -64,7 +62,7 @@ public sealed class PgVectorTests
         try
         {
             await using var reader = await KelpieDatabase.OpenAsync(As(role, index.Url), DatabaseAccess.Read);
-            var search = new Kelpie.Similarity.NearestVectors(reader, index.Chunks.Model);
+            var search = new NearestVectors(reader, index.Chunks.Model);
             Assert.True((await search.FindAsync(index.Vectors[5], new() { Limit = 10 }, null, exactly: false, TestContext.Current.CancellationToken)).IsExact);
             await index.ExecuteAsync($"GRANT SELECT ON embedding_vectors_1 TO {role}");
             Assert.False((await search.FindAsync(index.Vectors[5], new() { Limit = 10 }, null, exactly: false, TestContext.Current.CancellationToken)).IsExact);

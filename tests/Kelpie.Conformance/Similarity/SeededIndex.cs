@@ -6,6 +6,7 @@ using Kelpie.Similarity.Indexes;
 using Kelpie.Similarity.Vectors;
 using Kelpie.Sql;
 using Kelpie.Sql.Schema;
+using Kelpie.Sql.Statements;
 using static Kelpie.Sql.Syntax;
 
 namespace Kelpie.Conformance.Similarity;
@@ -27,14 +28,14 @@ internal sealed class SeededIndex : IAsyncDisposable
 
     internal DatabaseUrl Url => _place.Url;
 
-    internal static Task<SeededIndex> CreateAsync(string backend, int count, int dimensions)
+    internal static Task<SeededIndex> CreateAsync(string backend, int count, int dimensions, int? embedded = null)
     {
         var seeded = new SeededVectors(count, dimensions);
-        return CreateAsync(backend, [.. Enumerable.Range(0, count).Select(_ => seeded.Next())]);
+        return CreateAsync(backend, [.. Enumerable.Range(0, count).Select(_ => seeded.Next())], embedded);
     }
 
-    /// <summary>An index of vectors, the first of chunk 0; a server's index is made where <see cref="UpkeepAsync"/> is called.</summary>
-    internal static async Task<SeededIndex> CreateAsync(string backend, IReadOnlyList<float[]> vectors)
+    /// <summary>An index of vectors, the first of chunk 0; so many of them are embedded at once. A server's index is made where <see cref="UpkeepAsync"/> is called.</summary>
+    internal static async Task<SeededIndex> CreateAsync(string backend, IReadOnlyList<float[]> vectors, int? embedded = null)
     {
         Assert.SkipWhen(EveryBackendAttribute.Named(backend).WhyMissing is not null, EveryBackendAttribute.Named(backend).WhyMissing ?? "");
         var place = await EveryBackendAttribute.CreateAsync(backend);
@@ -43,7 +44,7 @@ internal sealed class SeededIndex : IAsyncDisposable
         database.VectorIndexes = new VectorIndexOptions { LeastVectors = 1, FewChunks = 20 };
         var chunks = await SeededChunks.CreateAsync(database, vectors.Count, vectors[0].Length);
         var index = new SeededIndex(place, database, chunks, vectors.Select((vector, chunk) => (vector, chunk)).ToDictionary(pair => (long)pair.chunk, pair => pair.vector));
-        await chunks.EmbedAsync(index.Vectors.Select(pair => (pair.Key, pair.Value)));
+        await chunks.EmbedAsync(index.Vectors.Select(pair => (pair.Key, pair.Value)).Take(embedded ?? vectors.Count));
         return index;
     }
 

@@ -3,9 +3,6 @@ using Kelpie.Database.Copying;
 using Kelpie.Database.Stores;
 using Kelpie.Migrations.Running;
 using Kelpie.Similarity.Indexes;
-using Kelpie.Sql;
-using Kelpie.Sql.Statements;
-using static Kelpie.Sql.Syntax;
 
 namespace Kelpie.Conformance.Similarity;
 
@@ -19,8 +16,7 @@ public sealed class VectorIndexUpkeepTests
     [InlineData("mariadb")]
     public async Task What_is_added_is_found_by_the_index_at_once(string backend)
     {
-        await using var index = await SeededIndex.CreateAsync(backend, 600, 32);
-        await index.ExecuteAsync("DELETE FROM embeddings_index WHERE chunk_id >= 500");
+        await using var index = await SeededIndex.CreateAsync(backend, 600, 32, embedded: 500);
         await index.UpkeepAsync();
         Assert.Equal(500, await index.CountAsync(Table));
         await index.Chunks.EmbedAsync(index.Vectors.Where(pair => pair.Key >= 500).Select(pair => (pair.Key, pair.Value)));
@@ -68,8 +64,7 @@ public sealed class VectorIndexUpkeepTests
     [InlineData("mariadb")]
     public async Task Two_that_make_it_while_a_third_adds_vectors_leave_one_that_is_whole(string backend)
     {
-        await using var index = await SeededIndex.CreateAsync(backend, 1_200, 16);
-        await index.ExecuteAsync("DELETE FROM embeddings_index WHERE chunk_id >= 600");
+        await using var index = await SeededIndex.CreateAsync(backend, 1_200, 16, embedded: 600);
         await using var other = await KelpieDatabase.OpenAsync(index.Url, DatabaseAccess.Write);
         other.VectorIndexes = index.Database.VectorIndexes;
         async Task AddAsync()
