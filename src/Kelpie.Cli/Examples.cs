@@ -14,6 +14,7 @@ internal static class Examples
         ["find"] = ["kelpie find migration", "kelpie find 'schema NOT sqlite' --type md --limit 20", "kelpie find '\"undo a change\"' --context 1 --json"],
         ["files"] = ["kelpie files --name report --larger 1MB", "kelpie files --type md --modified-since 2026-11-01", "kelpie files --under ~/src --limit 20"],
         ["chunks"] = ["kelpie chunks ~/notes/garden.md", "kelpie chunks ~/notes/garden.md --index 1 --context 1", "kelpie chunks ~/notes/garden.md --stats"],
+        ["search"] = ["kelpie search how do I undo a schema change", "kelpie search 'why does \"the lock\" stay' --type md --limit 5", "kelpie search early frost --under ~/notes --json"],
         ["similar"] = ["kelpie similar 'undo a schema change'", "kelpie similar --file ~/notes/garden.md --limit 3", "kelpie similar 'early frost' --under ~/notes --type md --json"],
         ["embed"] = ["kelpie embed", "kelpie embed --retrain"],
         ["dirs"] = ["kelpie dirs --with 'README*' --with '*.py' --with .git", "kelpie dirs --with 'src/*.cs' --under ~/src --limit 20"],

@@ -47,6 +47,7 @@ internal static class KelpieCommand
         GlobalOptions.AddTo(root);
         root.Subcommands.Add(ScanCommand.Create());
         root.Subcommands.Add(FindCommand.Create());
+        root.Subcommands.Add(SearchCommand.Create());
         root.Subcommands.Add(SimilarCommand.Create());
         root.Subcommands.Add(FilesCommand.Create());
         root.Subcommands.Add(ChunksCommand.Create());

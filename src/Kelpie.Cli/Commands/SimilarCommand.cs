@@ -63,8 +63,9 @@ internal static class SimilarCommand
         return ExitStatus.Done;
     }
 
-    // The first who asks has the model made.
-    private static async Task EnsureModelAsync(Invocation call, CancellationToken cancellationToken)
+    /// <summary>The first who asks has the model made.</summary>
+    /// <exception cref="KelpieException">The index has no word to learn from.</exception>
+    internal static async Task EnsureModelAsync(Invocation call, CancellationToken cancellationToken)
     {
         await using (var database = await call.OpenAsync(DatabaseAccess.Read, cancellationToken).ConfigureAwait(false))
         {

@@ -38,12 +38,18 @@ internal static class FindReport
         terminal.Note($"{Text.Count(hits.Count, "match", "matches")} in {Text.Count(files, "file", "files")}");
     }
 
+    /// <summary>A snippet in one line, its matches as the terminal shows them.</summary>
+    internal static string Marked(string snippet) => Markup.Escape(Folded(snippet))
+        .Replace(Open, "[bold yellow]", StringComparison.Ordinal).Replace(Close, "[/]", StringComparison.Ordinal);
+
+    /// <summary>A snippet in one line, its matches like the rest.</summary>
+    internal static string Unmarked(string snippet) => Folded(snippet).Replace(Open, "", StringComparison.Ordinal).Replace(Close, "", StringComparison.Ordinal);
+
     private static void WriteOnTerminal(Terminal terminal, FullTextHit hit)
     {
         var envelope = hit.Envelope;
-        var snippet = Markup.Escape(Folded(hit.Snippet)).Replace(Open, "[bold yellow]", StringComparison.Ordinal).Replace(Close, "[/]", StringComparison.Ordinal);
         terminal.Out.MarkupLine($"[bold]{Text.Link(envelope.FilePath)}[/] [grey]chunk {envelope.ChunkIndex}[/][yellow]{Text.Mark(hit.Freshness)}[/]");
-        terminal.Out.Write(new Padder(new Markup(snippet), new Padding(2, 0, 0, 0)));
+        terminal.Out.Write(new Padder(new Markup(Marked(hit.Snippet)), new Padding(2, 0, 0, 0)));
         foreach (var context in hit.Context)
         {
             terminal.Out.MarkupLine($"  [grey]chunk {context.ChunkIndex}:[/]");
@@ -55,8 +61,7 @@ internal static class FindReport
 
     private static void WritePlain(Terminal terminal, FullTextHit hit)
     {
-        var snippet = Folded(hit.Snippet).Replace(Open, "", StringComparison.Ordinal).Replace(Close, "", StringComparison.Ordinal);
-        terminal.Line($"{Text.OneLine(hit.Envelope.FilePath)}\t{hit.Envelope.ChunkIndex}\t{snippet}{Text.Mark(hit.Freshness, before: "\t")}");
+        terminal.Line($"{Text.OneLine(hit.Envelope.FilePath)}\t{hit.Envelope.ChunkIndex}\t{Unmarked(hit.Snippet)}{Text.Mark(hit.Freshness, before: "\t")}");
         foreach (var context in hit.Context)
         {
             terminal.Line($"{Text.OneLine(context.FilePath)}\t{context.ChunkIndex}\t{Folded(context.Content)}");

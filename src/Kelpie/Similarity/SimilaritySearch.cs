@@ -71,8 +71,25 @@ public sealed class SimilaritySearch(KelpieDatabase database, string? name = nul
             : await FindAsync([.. chunks.Select(chunk => new ChunkText(0, chunk.Content, chunk.Strategy.StoredName))], path, options, context, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>The chunks that are nearest to a text, without looking them up.</summary>
+    /// <exception cref="KelpieException">There are no vectors.</exception>
+    /// <exception cref="DatabaseException">The database fails.</exception>
+    internal async Task<SimilarityRanking> RankAsync(string text, FullTextOptions options, CancellationToken cancellationToken) =>
+        await RankAsync([new ChunkText(0, text, null)], except: null, options, cancellationToken).ConfigureAwait(false);
+
     private async Task<SimilarityAnswer> FindAsync(
         IReadOnlyList<ChunkText> texts, string? except, FullTextOptions options, int context, CancellationToken cancellationToken)
+    {
+        var ranking = await RankAsync(texts, except, options, cancellationToken).ConfigureAwait(false);
+        return new SimilarityAnswer(
+            ranking.Model, ranking.IndexSize, await HitsAsync(ranking.Matches, context, cancellationToken).ConfigureAwait(false), ranking.Notes)
+        {
+            IsExact = ranking.IsExact,
+        };
+    }
+
+    private async Task<SimilarityRanking> RankAsync(
+        IReadOnlyList<ChunkText> texts, string? except, FullTextOptions options, CancellationToken cancellationToken)
     {
         var model = await database.Embeddings.LatestAsync(cancellationToken).ConfigureAwait(false)
             ?? throw new KelpieException("no_vectors", "No chunk has a vector yet.", "kelpie embed gives them theirs.");
@@ -85,7 +102,7 @@ public sealed class SimilaritySearch(KelpieDatabase database, string? name = nul
         var notes = new List<string>();
         if (await EmbedAsync(model, texts, cancellationToken).ConfigureAwait(false) is not { } query)
         {
-            return new SimilarityAnswer(model.Name, size, [], ["The model knows no word of it."]);
+            return new SimilarityRanking(model.Name, size, [], ["The model knows no word of it."]);
         }
 
         if (behind > 0)
@@ -94,7 +111,7 @@ public sealed class SimilaritySearch(KelpieDatabase database, string? name = nul
         }
 
         var (matches, isExact) = await new NearestVectors(database, model).FindAsync(query, options, except, IsExact, cancellationToken).ConfigureAwait(false);
-        return new SimilarityAnswer(model.Name, size, await HitsAsync(matches, context, cancellationToken).ConfigureAwait(false), notes) { IsExact = isExact };
+        return new SimilarityRanking(model.Name, size, matches, notes) { IsExact = isExact };
     }
 
     // Of several texts the middle: the sum of their directions.

@@ -68,6 +68,22 @@ public sealed class OnEveryDatabase : IDisposable
 
     [Theory]
     [EveryServer]
+    public async Task A_question_is_answered_by_the_same_chunks_in_the_same_order_as_on_SQLite(string server)
+    {
+        await using var database = await ServerDatabase.CreateAsync(server);
+        var (ours, theirs) = (new IndexAnswers(_sandbox, _sandbox.DatabasePath), new IndexAnswers(_sandbox, database.Url));
+        await ours.ScanAsync();
+        await theirs.ScanAsync();
+        foreach (var question in (string[])["where is the lantern", "lanterns in windows and harbours", "to be or not to be", "\"copper whistle\" fog", "café détaché", "what is file.txt", "zzz 50% off?"])
+        {
+            var found = await ours.RankedByWordsAsync(question);
+            Assert.NotEqual("", found);
+            Assert.Equal($"{question}: {found}", $"{question}: {await theirs.RankedByWordsAsync(question)}");
+        }
+    }
+
+    [Theory]
+    [EveryServer]
     public async Task First_scans_that_start_together_on_an_empty_database_make_the_index_of_one(string server)
     {
         var ours = new IndexAnswers(_sandbox, _sandbox.DatabasePath);

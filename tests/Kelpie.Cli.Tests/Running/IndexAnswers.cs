@@ -54,6 +54,15 @@ internal sealed class IndexAnswers(Sandbox sandbox, string database)
         return string.Join(' ', found.Order(StringComparer.Ordinal));
     }
 
+    /// <summary>The chunks that a question finds by full text, in their order, as <c>a.md#0</c>.</summary>
+    internal async Task<string> RankedByWordsAsync(string question)
+    {
+        var hits = (await RunAsync("search", "--json", "--limit", "1000", "--", question)).Json["results"]!.AsArray()
+            .Where(hit => hit!["full_text_rank"] is not null).OrderBy(hit => (int)hit!["full_text_rank"]!);
+        return string.Join(' ', hits.Select(hit =>
+            $"{Path.GetRelativePath(sandbox.Library.Root, (string)hit!["search_metadata"]!["file_path"]!)}#{(int)hit["search_metadata"]!["chunk_index"]!} {(double)hit["full_text_score"]!:0.000000}"));
+    }
+
     private static JsonNode? Constant(JsonNode? node) => node switch
     {
         JsonObject own => new JsonObject(own.Where(pair => !Varying.Contains(pair.Key)).Select(pair => KeyValuePair.Create(pair.Key, Constant(pair.Value)))),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kelpie.Search;
 using Kelpie.Search.Queries;
 using Kelpie.Sql;
@@ -50,5 +51,39 @@ internal sealed class PostgreSqlFullText : FullTextIndex
             cancellationToken).ConfigureAwait(false);
         var snippets = new SnippetMaker(query, options);
         return [.. rows.Select(row => new FullTextMatch(row.ChunkId, row.Rank, snippets.Make(row.Text)))];
+    }
+
+    internal override Task<long> CountAsync(Connection db, SearchQuery query, CancellationToken cancellationToken) => CountAsync(
+        db,
+        "SELECT COUNT(*), CAST(0 AS double precision), '' FROM chunks_fts WHERE words @@ to_tsquery('kelpie', kelpie_folded(:match))",
+        [("match", TsQuery.Render(query))],
+        cancellationToken);
+
+    // ts_rank knows nothing of how rare a word is, so the words that a chunk has are counted by that, and ts_rank only breaks ties.
+    internal override async Task<IReadOnlyList<long>> CandidatesAsync(
+        Connection db, IReadOnlyList<SoughtTerm> sought, FullTextOptions options, CancellationToken cancellationToken)
+    {
+        var filter = FullTextFilter.Of(options);
+        var weighed = string.Join(" + ", sought.Select((term, i) => string.Create(
+            CultureInfo.InvariantCulture, $"CASE WHEN chunks_fts.words @@ to_tsquery('kelpie', kelpie_folded(:term{i})) THEN {term.Weight:0.000} ELSE 0 END")));
+        var rows = await RunAsync(
+            db,
+            $"""
+            SELECT chunks_fts.chunk_id, CAST(-({weighed}) AS double precision), ''
+            FROM to_tsquery('kelpie', kelpie_folded(:match)) AS asked
+            JOIN chunks_fts ON chunks_fts.words @@ asked
+            JOIN chunks ON chunks.id = chunks_fts.chunk_id
+            JOIN file_metadata ON file_metadata.id = chunks.file_id
+            WHERE true{filter.Sql}
+            ORDER BY 2, ts_rank(chunks_fts.words, asked) DESC, 1 LIMIT :limit
+            """,
+            [
+                ("match", TsQuery.Render(AnyOf.Of([.. sought.Select(term => term.Query)]))),
+                .. sought.Select((term, i) => new Argument($"term{i}", TsQuery.Render(term.Query))),
+                .. filter.Arguments,
+            ],
+            options.Limit,
+            cancellationToken).ConfigureAwait(false);
+        return [.. rows.Select(row => row.ChunkId)];
     }
 }

@@ -23,6 +23,28 @@ internal sealed class SqlServerFullText : FullTextIndex
         return [.. rows.Select(row => new FullTextMatch(row.ChunkId, row.Rank, snippets.Make(row.Text)))];
     }
 
+    internal override async Task<long> CountAsync(Connection db, SearchQuery query, CancellationToken cancellationToken)
+    {
+        if (query is Nothing)
+        {
+            return 0;
+        }
+
+        var (sql, arguments) = ComposeCount(query);
+        return await CountAsync(db, sql, arguments, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>What is sent to count, and the values of its parameters.</summary>
+    /// <exception cref="KelpieException">The query is longer than the server takes.</exception>
+    internal static (string Sql, IReadOnlyList<Argument> Arguments) ComposeCount(SearchQuery query)
+    {
+        var (sql, arguments) = Compose(query, new FullTextOptions());
+        var from = sql.IndexOf("FROM CONTAINSTABLE", StringComparison.Ordinal);
+        var select = sql.IndexOf("SELECT TOP", StringComparison.Ordinal);
+        var order = sql.LastIndexOf("ORDER BY", StringComparison.Ordinal);
+        return (sql[..select] + "SELECT COUNT_BIG(*), CAST(0 AS FLOAT), N''\n" + sql[from..order], arguments);
+    }
+
     /// <summary>What is sent, and the values of its parameters but for the limit.</summary>
     /// <exception cref="KelpieException">The query is longer than the server takes.</exception>
     internal static (string Sql, IReadOnlyList<Argument> Arguments) Compose(SearchQuery query, FullTextOptions options)

@@ -31,4 +31,21 @@ internal sealed class SqliteFullText : FullTextIndex
             cancellationToken).ConfigureAwait(false);
         return [.. rows.Select(row => new FullTextMatch(row.ChunkId, row.Rank, row.Text))];
     }
+
+    internal override Task<long> CountAsync(Connection db, SearchQuery query, CancellationToken cancellationToken) => CountAsync(
+        db, "SELECT COUNT(*), 0.0, '' FROM chunks_fts WHERE chunks_fts MATCH :match", [("match", Fts5Query.Render(query, "content"))], cancellationToken);
+
+    // Ranked by bm25, too; but no snippets are cut.
+    internal override async Task<IReadOnlyList<long>> CandidatesAsync(
+        Connection db, IReadOnlyList<SoughtTerm> sought, FullTextOptions options, CancellationToken cancellationToken)
+    {
+        var filter = FullTextFilter.Of(options);
+        var rows = await RunAsync(
+            db,
+            $"SELECT chunks_fts.rowid, chunks_fts.rank, '' FROM chunks_fts{(filter.IsAll ? "" : Files)}\nWHERE chunks_fts MATCH :match{filter.Sql}\nORDER BY chunks_fts.rank LIMIT :limit",
+            [("match", Fts5Query.Render(AnyOf.Of([.. sought.Select(term => term.Query)]), "content")), .. filter.Arguments],
+            options.Limit,
+            cancellationToken).ConfigureAwait(false);
+        return [.. rows.Select(row => row.ChunkId)];
+    }
 }

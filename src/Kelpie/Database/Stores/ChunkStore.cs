@@ -1,7 +1,9 @@
 using System.Globalization;
 using Kelpie.Chunking;
+using Kelpie.Search.Plain;
 using Kelpie.Sql;
 using Kelpie.Sql.Statements;
+using static Kelpie.Sql.Functions;
 using static Kelpie.Sql.Syntax;
 
 namespace Kelpie.Database.Stores;
@@ -47,6 +49,13 @@ public sealed class ChunkStore(Engine engine)
         .Where(F.ChunkStrategy == Param("strategy", F.ChunkStrategy))
         .OrderBy(F.Path, C.ChunkIndex);
 
+    private const int IdsPerQuery = 500;
+
+    private static readonly Query<(long, long?, long?)> Sizes = Select(CountAll(), Sum(F.ChunkCount), Sum(F.TextLength)).From(F).Where(F.ChunkCount > 0L);
+
+    private static readonly Select<CandidateChunk> Candidates = SelectRows(row => new CandidateChunk(
+        row.Get(C.Id), row.Get(F.Id), (int)row.Get(C.ChunkIndex), (int)row.Get(F.ChunkCount), row.Get(C.Content))).From(C).Join(F, F.Id == C.FileId);
+
     /// <summary>The chunks of a file, in order; of a file the index does not have, none.</summary>
     public Task<IReadOnlyList<Envelope>> OfFileAsync(string path, CancellationToken cancellationToken = default) =>
         RangeAsync(path, 0, int.MaxValue, cancellationToken);
@@ -84,6 +93,27 @@ public sealed class ChunkStore(Engine engine)
     {
         await using var db = await engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
         return await db.FirstOrDefaultAsync(ById, [("id", id)], cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The texts of chunks, by their rows' numbers; of those that are not there any more, none.</summary>
+    internal async Task<IReadOnlyList<CandidateChunk>> CandidatesAsync(IEnumerable<long> ids, CancellationToken cancellationToken)
+    {
+        await using var db = await engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        var found = new List<CandidateChunk>();
+        foreach (var some in ids.Chunk(IdsPerQuery))
+        {
+            found.AddRange(await db.ListAsync(Candidates.Where(C.Id.In(some)), [], cancellationToken).ConfigureAwait(false));
+        }
+
+        return found;
+    }
+
+    /// <summary>How much there is, for weighing words and lengths.</summary>
+    internal async Task<IndexSize> SizeAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        var (files, chunks, characters) = await db.FirstAsync(Sizes, [], cancellationToken).ConfigureAwait(false);
+        return new IndexSize(chunks ?? 0, files, characters ?? 0);
     }
 
     private async Task<IReadOnlyList<Envelope>> RangeAsync(string path, long first, long last, CancellationToken cancellationToken)
