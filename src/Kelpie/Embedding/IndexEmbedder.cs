@@ -1,35 +1,25 @@
 using Kelpie.Database;
 using Kelpie.Database.Stores;
 using Kelpie.Embedding.Lsa;
-using Kelpie.Similarity.Indexes;
+using Kelpie.Embedding.Models;
 using Kelpie.Sql;
 
 namespace Kelpie.Embedding;
 
-/// <summary>What an embedding did.</summary>
-/// <param name="Model">The model's name.</param>
-/// <param name="WasTrained">Whether it was learnt anew.</param>
-/// <param name="TrainedOn">The chunks that there were then.</param>
-/// <param name="Embedded">How many chunks got a vector.</param>
-/// <param name="WithoutWords">How many got none, for they have no word that the model knows.</param>
-public sealed record EmbedSummary(string Model, bool WasTrained, long TrainedOn, long Embedded, long WithoutWords);
-
-/// <summary>How far an embedding is.</summary>
-/// <param name="IsTraining">Whether the model is being learnt; else chunks get their vectors.</param>
-/// <param name="Done">Chunks that are done.</param>
-/// <param name="All">Chunks that there are.</param>
-public sealed record EmbedProgress(bool IsTraining, long Done, long All);
-
 /// <summary>
-/// Gives every chunk a vector by a model that is learnt from the index itself: on first use, and again when the index has grown by
-/// half. Each batch is a transaction, so that one that is broken off goes on where it was.
+/// Gives every chunk a vector: by the built-in model, which is learnt from the index itself on first use and again when the index has
+/// grown by half, and by those that the user gives. Each batch is a transaction, so that one that is broken off goes on where it was.
 /// </summary>
 /// <param name="database">The index.</param>
-public sealed class IndexEmbedder(KelpieDatabase database)
+/// <param name="openers">What opens the models that a user gives; none for the built-in one alone.</param>
+public sealed class IndexEmbedder(KelpieDatabase database, IReadOnlyList<IModelOpener>? openers = null)
 {
-    private const int Batch = 2048;
+    // As often as somebody else may learn the built-in model anew while it is being used here.
+    private const int Attempts = 5;
 
-    /// <summary>Learns a model where one is due, and embeds what has no vector of it.</summary>
+    private readonly ModelCatalog _catalog = new(database, openers ?? []);
+
+    /// <summary>Learns the built-in model where that is due, and embeds what has no vector of it.</summary>
     /// <param name="retrains">Whether a model is learnt in any case.</param>
     /// <param name="progress">Is told how far it is.</param>
     /// <param name="cancellationToken">Stops it; what was embedded stays.</param>
@@ -37,120 +27,147 @@ public sealed class IndexEmbedder(KelpieDatabase database)
     /// <exception cref="DatabaseException">The database fails.</exception>
     public async Task<EmbedSummary> RunAsync(bool retrains = false, IProgress<EmbedProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        var known = await database.Embeddings.LatestAsync(cancellationToken).ConfigureAwait(false);
-        var chunks = await database.Embeddings.CountChunksAsync(cancellationToken).ConfigureAwait(false);
-        if (known is null || retrains || LsaRetraining.IsDue(known.TrainedOn, chunks, unknownTermsShare: 0))
-        {
-            var model = await TrainAsync(chunks, progress, cancellationToken).ConfigureAwait(false);
-            // The same chunks give the same model: its vectors are those that are there.
-            if (model.Name != known?.Name)
-            {
-                ModelRow? row = null;
-                await database.WriteAsync(async (db, token) => row = await new EmbeddingWriter(db).ReplaceModelAsync(model, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
-                return await EmbedAsync(row!, model, wasTrained: true, chunks, progress, cancellationToken).ConfigureAwait(false);
-            }
-
-            return await EmbedAsync(known, model, wasTrained: true, chunks, progress, cancellationToken).ConfigureAwait(false);
-        }
-
-        var reader = await LsaModelReader.OpenAsync((number, token) => database.Embeddings.ModelBlockAsync(known.Id, number, token), cancellationToken).ConfigureAwait(false);
-        return await EmbedAsync(known, await reader.LoadAsync(cancellationToken).ConfigureAwait(false), wasTrained: false, chunks, progress, cancellationToken).ConfigureAwait(false);
+        await using var turn = await TurnAsync(progress, cancellationToken).ConfigureAwait(false);
+        return await RunBuiltInAsync(retrains, progress, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Embeds what has come since, where there is a model; where nobody has asked for likeness yet, it does nothing.</summary>
+    /// <summary>Embeds what has no vector of a model; one that is new here is added.</summary>
+    /// <param name="model">Its name, folder or URL; <c>lsa</c> is the built-in one.</param>
+    /// <param name="progress">Is told how far it is.</param>
     /// <param name="cancellationToken">Stops it; what was embedded stays.</param>
-    /// <returns>What it did; null where there is no model.</returns>
+    /// <exception cref="KelpieException">There is no such model, or it is not to be had, or gives what are no vectors.</exception>
     /// <exception cref="DatabaseException">The database fails.</exception>
-    public async Task<EmbedSummary?> KeepUpAsync(CancellationToken cancellationToken = default)
+    public async Task<EmbedSummary> RunAsync(string model, IProgress<EmbedProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        if (await database.Embeddings.LatestAsync(cancellationToken).ConfigureAwait(false) is null)
+        ArgumentNullException.ThrowIfNull(model);
+        await using var turn = await TurnAsync(progress, cancellationToken).ConfigureAwait(false);
+        return model == ModelKinds.Lsa || await IsBuiltInAsync(model, cancellationToken).ConfigureAwait(false)
+            ? await RunBuiltInAsync(retrains: false, progress, cancellationToken).ConfigureAwait(false)
+            : await RunGivenAsync(model, progress, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Embeds what has no vector of any of the models that are there; where there is none, by the built-in one. One that fails does not stop the others.</summary>
+    /// <param name="retrains">Whether the built-in model is learnt in any case.</param>
+    /// <param name="progress">Is told how far it is.</param>
+    /// <param name="cancellationToken">Stops it; what was embedded stays.</param>
+    /// <exception cref="DatabaseException">The database fails.</exception>
+    public async Task<IReadOnlyList<EmbedOutcome>> RunAllAsync(bool retrains = false, IProgress<EmbedProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        await using var turn = await TurnAsync(progress, cancellationToken).ConfigureAwait(false);
+        var models = await database.Embeddings.ModelsAsync(cancellationToken).ConfigureAwait(false);
+        var outcomes = new List<EmbedOutcome>();
+        if (retrains || models.Count == 0 || models.Any(model => model.Kind == ModelKinds.Lsa))
         {
-            return null;
+            outcomes.Add(await OutcomeAsync(ModelKinds.Lsa, () => RunBuiltInAsync(retrains, progress, cancellationToken), cancellationToken).ConfigureAwait(false));
         }
 
+        foreach (var model in models.Where(model => model.Kind != ModelKinds.Lsa))
+        {
+            outcomes.Add(await OutcomeAsync(model.Name, () => RunGivenAsync(model.Name, progress, cancellationToken), cancellationToken).ConfigureAwait(false));
+        }
+
+        return outcomes;
+    }
+
+    /// <summary>Embeds what has come since, by every model that is there; where nobody has asked for likeness yet, it does nothing.</summary>
+    /// <param name="cancellationToken">Stops it; what was embedded stays.</param>
+    /// <returns>What became of each model that had something to do, or failed.</returns>
+    /// <exception cref="DatabaseException">The database fails.</exception>
+    public async Task<IReadOnlyList<EmbedOutcome>> KeepUpAsync(CancellationToken cancellationToken = default)
+    {
+        var models = await database.Embeddings.ModelsAsync(cancellationToken).ConfigureAwait(false);
+        if (models.Count == 0)
+        {
+            return [];
+        }
+
+        await using var turn = await EmbeddingTurn.TryAsync(database, cancellationToken).ConfigureAwait(false);
+        if (turn is null)
+        {
+            var busy = new KelpieException("embedding_busy", "Another program makes vectors here at this moment.", "kelpie embed makes those that it leaves out.");
+            var waiting = new List<EmbedOutcome>();
+            foreach (var model in models)
+            {
+                waiting.Add(await FailedAsync(model.Name, busy, cancellationToken).ConfigureAwait(false));
+            }
+
+            return waiting;
+        }
+
+        var outcomes = new List<EmbedOutcome>();
+        foreach (var model in models)
+        {
+            outcomes.Add(await OutcomeAsync(
+                model.Name,
+                () => model.Kind == ModelKinds.Lsa ? RunBuiltInAsync(retrains: false, null, cancellationToken) : RunGivenAsync(model.Name, null, cancellationToken),
+                cancellationToken).ConfigureAwait(false));
+        }
+
+        // What the built-in model was learnt from is gone, and what has come has no words: the model that there is stays.
+        return [.. outcomes.Where(outcome => outcome.Failure?.Error != LsaTrainer.NothingToLearn)];
+    }
+
+    private Task<EmbeddingTurn> TurnAsync(IProgress<EmbedProgress>? progress, CancellationToken cancellationToken) =>
+        EmbeddingTurn.TakeAsync(database, () => progress?.Report(new EmbedProgress(IsTraining: false, 0, 0) { IsWaiting = true }), cancellationToken);
+
+    private async Task<bool> IsBuiltInAsync(string model, CancellationToken cancellationToken) =>
+        (await database.Embeddings.ModelsAsync(cancellationToken).ConfigureAwait(false)).Any(known => known.Name == model && known.Kind == ModelKinds.Lsa);
+
+    private async Task<EmbedOutcome> OutcomeAsync(string model, Func<Task<EmbedSummary>> run, CancellationToken cancellationToken)
+    {
         try
         {
-            return await RunAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+            var summary = await run().ConfigureAwait(false);
+            return new EmbedOutcome(summary.Model, summary, null, 0);
         }
-        catch (KelpieException nothing) when (nothing.Error == LsaTrainer.NothingToLearn)
+        catch (KelpieException failure)
         {
-            // What the model was learnt from is gone, and what has come has no words: the model that there is stays.
-            return null;
+            return await FailedAsync(model, failure, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task<LsaModel> TrainAsync(long all, IProgress<EmbedProgress>? progress, CancellationToken cancellationToken)
+    private async Task<EmbedOutcome> FailedAsync(string model, KelpieException failure, CancellationToken cancellationToken) =>
+        new(model, null, failure, await database.Embeddings.CountMissingAsync(model, cancellationToken).ConfigureAwait(false));
+
+    private async Task<EmbedSummary> RunGivenAsync(string reference, IProgress<EmbedProgress>? progress, CancellationToken cancellationToken)
     {
-        var corpus = new LsaCorpus();
-        var bag = new TermBag();
-        await using var db = await database.Engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
-        var texts = new ChunkTexts(db);
-        for (var after = 0L; await texts.AfterAsync(after, Batch, cancellationToken).ConfigureAwait(false) is { Count: > 0 } batch; after = batch[^1].Id)
+        var (row, model) = await _catalog.OpenOrAddAsync(reference, cancellationToken).ConfigureAwait(false);
+        using (model)
         {
-            foreach (var chunk in batch)
+            return await new VectorFilling(database, row, model, progress).RunAsync(wasTrained: false, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<EmbedSummary> RunBuiltInAsync(bool retrains, IProgress<EmbedProgress>? progress, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
             {
-                if (corpus.WantsNext)
-                {
-                    ChunkTerms.Fill(bag, chunk.Content, chunk.Strategy);
-                    corpus.Add(bag);
-                }
-                else
-                {
-                    corpus.Skip();
-                }
+                return await TrainAndFillAsync(retrains && attempt == 1, progress, cancellationToken).ConfigureAwait(false);
             }
-
-            progress?.Report(new EmbedProgress(IsTraining: true, corpus.DocumentsSeen, all));
+            catch (KelpieException gone) when (gone.Error == VectorFilling.Gone && attempt < Attempts)
+            {
+                // On SQLite another one may learn a new model meanwhile: that one is gone on with.
+            }
         }
-
-        return LsaTrainer.Train(corpus, cancellationToken: cancellationToken);
     }
 
-    private async Task<EmbedSummary> EmbedAsync(
-        ModelRow row, LsaModel model, bool wasTrained, long all, IProgress<EmbedProgress>? progress, CancellationToken cancellationToken)
+    private async Task<EmbedSummary> TrainAndFillAsync(bool retrains, IProgress<EmbedProgress>? progress, CancellationToken cancellationToken)
     {
-        var (embedded, without, done) = (0L, 0L, true);
-        var after = 0L;
-        var bag = new TermBag();
-        do
+        var models = await database.Embeddings.ModelsAsync(cancellationToken).ConfigureAwait(false);
+        var row = models.LastOrDefault(model => model.Kind == ModelKinds.Lsa);
+        var chunks = await database.Embeddings.CountChunksAsync(cancellationToken).ConfigureAwait(false);
+        if (row is not null && !retrains && !LsaRetraining.IsDue(row.TrainedOn, chunks, unknownTermsShare: 0))
         {
-            var (vectors, behind, looked) = (new List<(long, float[])>(), after, 0);
-            await database.WriteAsync(
-                async (db, token) =>
-                {
-                    // The unit may be run again: it begins from where the last one ended.
-                    (vectors, behind) = ([], after);
-                    var writer = new EmbeddingWriter(db);
-                    var batch = await new ChunkTexts(db).MissingAsync(row.Name, after, Batch, token).ConfigureAwait(false);
-                    done = batch.Count < Batch;
-                    foreach (var chunk in batch)
-                    {
-                        behind = chunk.Id;
-                        ChunkTerms.Fill(bag, chunk.Content, chunk.Strategy);
-                        if (model.Embed(bag) is { } vector)
-                        {
-                            vectors.Add((chunk.Id, vector));
-                        }
-                    }
-
-                    if (vectors.Count > 0)
-                    {
-                        await writer.AddVectorsAsync(row, vectors, token).ConfigureAwait(false);
-                    }
-
-                    looked = batch.Count;
-                    if (looked > 0)
-                    {
-                        await writer.LookedAtAsync(row, behind, token).ConfigureAwait(false);
-                    }
-                },
-                cancellationToken).ConfigureAwait(false);
-            (embedded, without, after) = (embedded + vectors.Count, without + looked - vectors.Count, behind);
-            progress?.Report(new EmbedProgress(IsTraining: false, embedded + without, all));
+            using var stored = await _catalog.OpenAsync(row, cancellationToken).ConfigureAwait(false);
+            return await new VectorFilling(database, row, stored, progress).RunAsync(wasTrained: false, cancellationToken).ConfigureAwait(false);
         }
-        while (!done);
 
-        await new VectorIndexUpkeep(database).RunAsync(row, cancellationToken).ConfigureAwait(false);
-        return new EmbedSummary(row.Name, wasTrained, row.TrainedOn, embedded, without);
+        var model = await ModelTraining.RunAsync(database, chunks, progress, cancellationToken).ConfigureAwait(false);
+        // The same chunks give the same model: its vectors are those that are there.
+        await database.WriteAsync(async (db, token) => row = await new EmbeddingWriter(db).ReplaceModelAsync(model, token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        using var learnt = new LsaChunkModel(model);
+        return await new VectorFilling(database, row!, learnt, progress).RunAsync(wasTrained: true, cancellationToken).ConfigureAwait(false);
     }
 }

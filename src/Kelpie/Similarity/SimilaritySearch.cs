@@ -2,8 +2,7 @@ using Kelpie.Chunking;
 using Kelpie.Database;
 using Kelpie.Database.FullText;
 using Kelpie.Database.Stores;
-using Kelpie.Embedding;
-using Kelpie.Embedding.Lsa;
+using Kelpie.Embedding.Models;
 using Kelpie.Scanning;
 using Kelpie.Similarity.Vectors;
 using Kelpie.Sql;
@@ -36,9 +35,12 @@ public sealed record SimilarityAnswer(string Model, long IndexSize, IReadOnlyLis
 
 /// <summary>Finds chunks that mean alike, though they share no word.</summary>
 /// <param name="database">The index.</param>
-/// <param name="name">The model's name; null for the one that there is.</param>
-public sealed class SimilaritySearch(KelpieDatabase database, string? name = null)
+/// <param name="name">The model's name, folder or URL; null for the one that the user gave last, else the built-in one.</param>
+/// <param name="openers">What opens the models that a user gives; none for the built-in one alone.</param>
+public sealed class SimilaritySearch(KelpieDatabase database, string? name = null, IReadOnlyList<IModelOpener>? openers = null)
 {
+    private readonly ModelCatalog _catalog = new(database, openers ?? []);
+
     /// <summary>Whether the nearest are wanted for certain: no vector index of the server's is asked.</summary>
     public bool IsExact { get; init; }
 
@@ -50,7 +52,7 @@ public sealed class SimilaritySearch(KelpieDatabase database, string? name = nul
     /// <exception cref="KelpieException">There are no vectors.</exception>
     /// <exception cref="DatabaseException">The database fails.</exception>
     public Task<SimilarityAnswer> FindAsync(string text, FullTextOptions options, int context = 0, CancellationToken cancellationToken = default) =>
-        FindAsync([new ChunkText(0, text, null)], except: null, options, context, cancellationToken);
+        FindAsync((model, token) => QueryAsync(model, text, token), except: null, options, context, cancellationToken);
 
     /// <summary>Finds the chunks of other files that are nearest to a file, or to one of its chunks.</summary>
     /// <param name="path">The file.</param>
@@ -68,19 +70,21 @@ public sealed class SimilaritySearch(KelpieDatabase database, string? name = nul
         return chunks.Count == 0
             ? throw new KelpieException(
                 "file_not_found", $"{path} has no {(index is null ? "chunks" : $"chunk {index}")} in the index.", "kelpie scan DIR indexes it; kelpie files shows what is there.")
-            : await FindAsync([.. chunks.Select(chunk => new ChunkText(0, chunk.Content, chunk.Strategy.StoredName))], path, options, context, cancellationToken).ConfigureAwait(false);
+            : await FindAsync(
+                (model, token) => MiddleAsync(model, path, index, [.. chunks.Select(chunk => new ChunkText(0, chunk.Content, chunk.Strategy.StoredName))], token),
+                path, options, context, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The chunks that are nearest to a text, without looking them up.</summary>
     /// <exception cref="KelpieException">There are no vectors.</exception>
     /// <exception cref="DatabaseException">The database fails.</exception>
     internal async Task<SimilarityRanking> RankAsync(string text, FullTextOptions options, CancellationToken cancellationToken) =>
-        await RankAsync([new ChunkText(0, text, null)], except: null, options, cancellationToken).ConfigureAwait(false);
+        await RankAsync((model, token) => QueryAsync(model, text, token), except: null, options, cancellationToken).ConfigureAwait(false);
 
     private async Task<SimilarityAnswer> FindAsync(
-        IReadOnlyList<ChunkText> texts, string? except, FullTextOptions options, int context, CancellationToken cancellationToken)
+        Func<ModelRow, CancellationToken, Task<float[]?>> embed, string? except, FullTextOptions options, int context, CancellationToken cancellationToken)
     {
-        var ranking = await RankAsync(texts, except, options, cancellationToken).ConfigureAwait(false);
+        var ranking = await RankAsync(embed, except, options, cancellationToken).ConfigureAwait(false);
         return new SimilarityAnswer(
             ranking.Model, ranking.IndexSize, await HitsAsync(ranking.Matches, context, cancellationToken).ConfigureAwait(false), ranking.Notes)
         {
@@ -89,20 +93,14 @@ public sealed class SimilaritySearch(KelpieDatabase database, string? name = nul
     }
 
     private async Task<SimilarityRanking> RankAsync(
-        IReadOnlyList<ChunkText> texts, string? except, FullTextOptions options, CancellationToken cancellationToken)
+        Func<ModelRow, CancellationToken, Task<float[]?>> embed, string? except, FullTextOptions options, CancellationToken cancellationToken)
     {
-        var model = await database.Embeddings.LatestAsync(cancellationToken).ConfigureAwait(false)
-            ?? throw new KelpieException("no_vectors", "No chunk has a vector yet.", "kelpie embed gives them theirs.");
-        if (name is not null && name != model.Name)
-        {
-            throw new KelpieException("model_not_found", $"There is no model {name} here.", $"Leave --model away, or name {model.Name}.");
-        }
-
+        var model = await _catalog.FindAsync(name, cancellationToken).ConfigureAwait(false);
         var (size, behind) = await database.Embeddings.CountAsync(model.Name, cancellationToken).ConfigureAwait(false);
         var notes = new List<string>();
-        if (await EmbedAsync(model, texts, cancellationToken).ConfigureAwait(false) is not { } query)
+        if (await embed(model, cancellationToken).ConfigureAwait(false) is not { } query)
         {
-            return new SimilarityRanking(model.Name, size, [], ["The model knows no word of it."]);
+            return new SimilarityRanking(model.Name, size, [], [model.Kind == ModelKinds.Lsa ? "The model knows no word of it." : $"The model {model.Name} has no vector for it."]);
         }
 
         if (behind > 0)
@@ -114,21 +112,28 @@ public sealed class SimilaritySearch(KelpieDatabase database, string? name = nul
         return new SimilarityRanking(model.Name, size, matches, notes) { IsExact = isExact };
     }
 
-    // Of several texts the middle: the sum of their directions.
-    private async Task<float[]?> EmbedAsync(ModelRow model, IReadOnlyList<ChunkText> texts, CancellationToken cancellationToken)
+    private async Task<float[]?> QueryAsync(ModelRow row, string text, CancellationToken cancellationToken)
     {
-        var reader = await LsaModelReader.OpenAsync((number, token) => database.Embeddings.ModelBlockAsync(model.Id, number, token), cancellationToken).ConfigureAwait(false);
-        var sum = new float[model.Dimensions];
-        var bag = new TermBag();
-        foreach (var text in texts)
+        using var model = await _catalog.OpenForQueryAsync(row, cancellationToken).ConfigureAwait(false);
+        return await model.EmbedQueryAsync(text, cancellationToken).ConfigureAwait(false);
+    }
+
+    // Of several chunks the middle: the sum of their directions. The model is asked only where one of them has no vector yet.
+    private async Task<float[]?> MiddleAsync(ModelRow row, string path, int? index, IReadOnlyList<ChunkText> chunks, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<float[]?> vectors = await database.Embeddings.OfFileAsync(row.Name, path, index, cancellationToken).ConfigureAwait(false);
+        if (vectors.Count < chunks.Count)
         {
-            ChunkTerms.Fill(bag, text.Content, text.Strategy);
-            if (await reader.EmbedAsync(bag, cancellationToken).ConfigureAwait(false) is { } vector)
+            using var model = await _catalog.OpenForQueryAsync(row, cancellationToken).ConfigureAwait(false);
+            vectors = (await model.EmbedAsync(chunks, cancellationToken).ConfigureAwait(false)).Vectors;
+        }
+
+        var sum = new float[row.Dimensions];
+        foreach (var vector in vectors.OfType<float[]>())
+        {
+            for (var i = 0; i < sum.Length; i++)
             {
-                for (var i = 0; i < sum.Length; i++)
-                {
-                    sum[i] += vector[i];
-                }
+                sum[i] += vector[i];
             }
         }
 

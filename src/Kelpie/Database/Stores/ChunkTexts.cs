@@ -13,6 +13,8 @@ internal readonly record struct ChunkText(long Id, string Content, string? Strat
 /// <summary>Reads the texts of chunks in the order of their numbers, so many at a time.</summary>
 internal sealed class ChunkTexts(Connection db)
 {
+    private const int IdsPerQuery = 500;
+
     private static readonly EmbeddingsTable E = Tables.Embeddings;
     private static readonly ChunksTable C = Tables.Chunks;
     private static readonly FilesTable F = Tables.Files;
@@ -23,6 +25,19 @@ internal sealed class ChunkTexts(Connection db)
     private static readonly Select<ChunkText> Missing = SelectRows(row => new ChunkText(row.Get(C.Id), row.Get(C.Content), row.Get(F.ChunkStrategy)))
         .From(C).Join(F, F.Id == C.FileId).LeftJoin(E, E.ChunkId == C.Id & E.Model == Param("model", E.Model))
         .Where(C.Id > Param<long>("after") & E.Id.IsNull()).OrderBy(C.Id).Limit(Param<long>("count"));
+
+    /// <summary>Which of some chunks are still there, and without a vector of a model: the others have come to their end, or have one from somebody else.</summary>
+    internal async Task<IReadOnlySet<long>> StillMissingAsync(string model, IReadOnlyList<long> chunks, CancellationToken cancellationToken)
+    {
+        var missing = new HashSet<long>();
+        foreach (var ids in chunks.Chunk(IdsPerQuery))
+        {
+            var query = Select(C.Id).From(C).LeftJoin(E, E.ChunkId == C.Id & E.Model == Param("model", E.Model)).Where(C.Id.In(ids) & E.Id.IsNull());
+            missing.UnionWith(await db.ListAsync(query, [("model", model)], cancellationToken).ConfigureAwait(false));
+        }
+
+        return missing;
+    }
 
     /// <summary>Chunks in the order of their numbers, behind one of them.</summary>
     internal async Task<IReadOnlyList<ChunkText>> AfterAsync(long after, int count, CancellationToken cancellationToken) =>

@@ -1,4 +1,5 @@
 using Kelpie.Embedding.Lsa;
+using Kelpie.Embedding.Models;
 using Kelpie.Similarity.Indexes;
 using Kelpie.Similarity.Vectors;
 using Kelpie.Sql;
@@ -25,10 +26,13 @@ internal sealed class EmbeddingWriter(Connection db)
 
     private static readonly Query<long> AddModel = InsertInto(M)
         .Set(M.Model, Param("model", M.Model)).Set(M.Dimensions, Param("dimensions", M.Dimensions)).Set(M.TrainedOn, Param("trained_on", M.TrainedOn))
-        .Set(M.Made, Param("now", M.Made)).Returning(M.Id);
+        .Set(M.Made, Param("now", M.Made)).Set(M.Kind, Param("kind", M.Kind)).Set(M.Source, Param("source", M.Source))
+        .Set(M.Fingerprint, Param("fingerprint", M.Fingerprint)).Returning(M.Id);
 
     private static readonly Update LookAt = Update(M).Set(M.EmbeddedTo, Param("chunk", M.EmbeddedTo)).Where(M.Id == Param<long>("model") & M.EmbeddedTo < Param<long>("chunk"));
-    private static readonly Select<string> Models = Select(M.Model).From(M);
+    private static readonly Update Hold = Update(M).Set(M.EmbeddedTo, M.EmbeddedTo).Where(M.Id == Param<long>("model"));
+    private static readonly Update Move = Update(M).Set(M.Source, Param("source", M.Source)).Where(M.Id == Param<long>("model"));
+    private static readonly Select<long> Held = Select(M.Id).From(M).Where(M.Id == Param<long>("model"));
     private static readonly Delete DropVectors = DeleteFrom(E).Where(E.Model == Param("model", E.Model));
     private static readonly Delete DropModel = DeleteFrom(M).Where(M.Model == Param("model", M.Model));
 
@@ -38,20 +42,56 @@ internal sealed class EmbeddingWriter(Connection db)
     private static readonly Delete DropBlock = DeleteFrom(B)
         .Where(B.ModelId == Param<long>("model") & B.Part == EmbeddingStore.Vectors & B.Number == Param<long>("number"));
 
-    /// <summary>Puts a model in the place of those that there are; their vectors go.</summary>
+    /// <summary>Puts a model in the place of those that were learnt before; their vectors go. Where it is there already, it stays.</summary>
     internal async Task<ModelRow> ReplaceModelAsync(LsaModel model, CancellationToken cancellationToken)
     {
-        foreach (var name in await db.ListAsync(Models, [], cancellationToken).ConfigureAwait(false))
+        var models = await EmbeddingStore.ModelsAsync(db, cancellationToken).ConfigureAwait(false);
+        if (models.FirstOrDefault(known => known.Name == model.Name) is { } same)
         {
-            await db.ExecuteAsync(DropVectors, [("model", name)], cancellationToken).ConfigureAwait(false);
-            await db.ExecuteAsync(DropModel, [("model", name)], cancellationToken).ConfigureAwait(false);
+            return same;
         }
 
-        var id = await db.FirstAsync(
-            AddModel, [("model", model.Name), ("dimensions", (long)model.Dimensions), ("trained_on", model.TrainedOn), ("now", DateTime.UtcNow)], cancellationToken).ConfigureAwait(false);
-        var blocks = LsaModelWriter.Write(model).Select((content, number) => (id, EmbeddingStore.Model, number, content)).ToList();
+        foreach (var known in models.Where(known => known.Kind == ModelKinds.Lsa))
+        {
+            await RemoveModelAsync(known, cancellationToken).ConfigureAwait(false);
+        }
+
+        var row = await AddModelAsync(new ModelRow(0, model.Name, model.Dimensions, model.TrainedOn) { Kind = ModelKinds.Lsa }, cancellationToken).ConfigureAwait(false);
+        var blocks = LsaModelWriter.Write(model).Select((content, number) => (row.Id, EmbeddingStore.Model, number, content)).ToList();
         await db.InsertAsync(AddBlocks, blocks, cancellationToken).ConfigureAwait(false);
-        return new ModelRow(id, model.Name, model.Dimensions, model.TrainedOn);
+        return row;
+    }
+
+    /// <summary>Adds a model; its number is given to it.</summary>
+    internal async Task<ModelRow> AddModelAsync(ModelRow model, CancellationToken cancellationToken) => model with
+    {
+        Id = await db.FirstAsync(
+            AddModel,
+            [
+                ("model", model.Name), ("dimensions", (long)model.Dimensions), ("trained_on", model.TrainedOn), ("now", DateTime.UtcNow),
+                ("kind", model.Kind), ("source", model.Source), ("fingerprint", model.Fingerprint),
+            ],
+            cancellationToken).ConfigureAwait(false),
+    };
+
+    /// <summary>Keeps that a model is at another place by now.</summary>
+    internal Task MoveModelAsync(ModelRow model, CancellationToken cancellationToken) =>
+        db.ExecuteAsync(Move, [("model", model.Id), ("source", model.Source)], cancellationToken);
+
+    /// <summary>Removes a model and its vectors.</summary>
+    internal async Task RemoveModelAsync(ModelRow model, CancellationToken cancellationToken)
+    {
+        await db.ExecuteAsync(DropVectors, [("model", model.Name)], cancellationToken).ConfigureAwait(false);
+        await db.ExecuteAsync(DropModel, [("model", model.Name)], cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Makes others who write vectors of a model wait until this transaction has ended. To be called first in it.</summary>
+    /// <returns>Whether the model is still there.</returns>
+    internal async Task<bool> HoldAsync(ModelRow model, CancellationToken cancellationToken)
+    {
+        // A write locks the row, on every database; how many rows it says to have changed is not the same everywhere.
+        await db.ExecuteAsync(Hold, [("model", model.Id)], cancellationToken).ConfigureAwait(false);
+        return (await db.ListAsync(Held, [("model", model.Id)], cancellationToken).ConfigureAwait(false)).Count > 0;
     }
 
     /// <summary>Keeps up to which chunk a model has looked.</summary>

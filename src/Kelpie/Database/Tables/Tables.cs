@@ -23,7 +23,7 @@ public static class Tables
     /// <summary>The vectors of the chunks.</summary>
     public static EmbeddingsTable Embeddings { get; } = new();
 
-    /// <summary>The models that were learnt from the index itself.</summary>
+    /// <summary>The models that give chunks their vectors.</summary>
     public static ModelsTable Models { get; } = new();
 
     /// <summary>Models and their vectors, in blocks.</summary>
