@@ -16,7 +16,7 @@ internal static class Examples
         ["chunks"] = ["kelpie chunks ~/notes/garden.md", "kelpie chunks ~/notes/garden.md --index 1 --context 1", "kelpie chunks ~/notes/garden.md --stats"],
         ["search"] = ["kelpie search how do I undo a schema change", "kelpie search 'why does \"the lock\" stay' --type md --limit 5", "kelpie search early frost --under ~/notes --json"],
         ["similar"] = ["kelpie similar 'undo a schema change'", "kelpie similar --file ~/notes/garden.md --limit 3", "kelpie similar 'early frost' --under ~/notes --type md --json"],
-        ["embed"] = ["kelpie embed", "kelpie embed --retrain"],
+        ["embed"] = ["kelpie embed", "kelpie embed --model ~/models/all-MiniLM-L6-v2", "kelpie embed --model http://127.0.0.1:11434/v1#nomic-embed-text", "kelpie embed --remove nomic-embed-text"],
         ["dirs"] = ["kelpie dirs --with 'README*' --with '*.py' --with .git", "kelpie dirs --with 'src/*.cs' --under ~/src --limit 20"],
         ["stats"] = ["kelpie stats", "kelpie stats --json --pretty"],
         ["db"] = ["kelpie db current", "kelpie db upgrade", "kelpie db history"],

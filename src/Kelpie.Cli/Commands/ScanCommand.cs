@@ -85,10 +85,9 @@ internal static class ScanCommand
         var analysis = call.Value(NoAnalysis) || summary.Outcome == ScanOutcome.Interrupted
             ? null
             : await new IndexAnalyzer(database, request.Workers).KeepUpAsync(null, cancellationToken).ConfigureAwait(false);
-        if (summary.Added + summary.Changed > 0 && summary.Outcome != ScanOutcome.Interrupted
-            && await new IndexEmbedder(database).KeepUpAsync(cancellationToken).ConfigureAwait(false) is { Embedded: > 0 } embedding)
+        if (summary.Added + summary.Changed > 0 && summary.Outcome != ScanOutcome.Interrupted)
         {
-            call.Terminal.Note($"{Text.Count(embedding.Embedded, "chunk", "chunks")} embedded by {embedding.Model}");
+            EmbedReport.WriteKeptUp(call.Terminal, await new IndexEmbedder(database, Openers.All).KeepUpAsync(cancellationToken).ConfigureAwait(false));
         }
 
         return new ScanAnswer(database.Url, database.IsNew, false, summary) { Analysis = analysis };

@@ -4,6 +4,7 @@ using Kelpie.Cli.Output;
 using Kelpie.Database;
 using Kelpie.Database.FullText;
 using Kelpie.Embedding;
+using Kelpie.Embedding.Models;
 using Kelpie.Similarity;
 
 namespace Kelpie.Cli.Commands;
@@ -18,7 +19,7 @@ internal static class SimilarCommand
     private static readonly Option<int> Context = new("--context") { Description = "So many chunks before and behind each.", HelpName = "N" };
     private static readonly Option<string> Under = new("--under") { Description = "Only files below this directory.", HelpName = "DIR" };
     private static readonly Option<string[]> Type = new("--type") { Description = "Only files of this extension.", HelpName = "EXT" };
-    private static readonly Option<string> Model = new("--model") { Description = "By this model, where there are several.", HelpName = "NAME" };
+    private static readonly Option<string> Model = new("--model") { Description = "By this model, where there are several: its name, folder or URL.", HelpName = "NAME" };
 
     private static readonly Option<bool> Exact = new("--exact") { Description = "Compare with every chunk, also where a server's vector index would be quicker." };
 
@@ -53,7 +54,7 @@ internal static class SimilarCommand
         var context = ArgumentFormats.AtLeast(0, "--context", call.Value(Context));
         await EnsureModelAsync(call, cancellationToken).ConfigureAwait(false);
         await using var database = await call.OpenAsync(DatabaseAccess.Read, cancellationToken).ConfigureAwait(false);
-        var search = new SimilaritySearch(database, call.Value(Model)) { IsExact = call.Value(Exact) };
+        var search = new SimilaritySearch(database, call.Value(Model), Openers.All) { IsExact = call.Value(Exact) };
         var file = ArgumentFormats.Directory(call.Value(Like));
         var query = file ?? string.Join(' ', call.Value(Words)!);
         var found = await (file is null
@@ -69,13 +70,17 @@ internal static class SimilarCommand
     {
         await using (var database = await call.OpenAsync(DatabaseAccess.Read, cancellationToken).ConfigureAwait(false))
         {
-            if (await database.Embeddings.LatestAsync(cancellationToken).ConfigureAwait(false) is not null)
+            // One that is named, and is not here, is not made by asking for it.
+            if (call.Value(Model) is not (null or ModelKinds.Lsa) || await HasModelAsync(database, call.Value(Model), cancellationToken).ConfigureAwait(false))
             {
                 return;
             }
         }
 
         await using var writing = await call.OpenAsync(DatabaseAccess.Write, cancellationToken).ConfigureAwait(false);
-        await EmbedReport.RunAsync(call.Terminal, progress => new IndexEmbedder(writing).RunAsync(progress: progress, cancellationToken: cancellationToken)).ConfigureAwait(false);
+        await EmbedProgressBar.RunAsync(call.Terminal, progress => new IndexEmbedder(writing).RunAsync(progress: progress, cancellationToken: cancellationToken)).ConfigureAwait(false);
     }
+
+    private static async Task<bool> HasModelAsync(KelpieDatabase database, string? kind, CancellationToken cancellationToken) =>
+        (await database.Embeddings.ModelsAsync(cancellationToken).ConfigureAwait(false)).Any(model => kind is null || model.Kind == kind);
 }

@@ -1,46 +1,116 @@
+using System.Text.Json;
 using Kelpie.Embedding;
 using Kelpie.Sql;
 
 namespace Kelpie.Cli.Output;
 
-/// <summary>How far an embedding is, and what it did.</summary>
+/// <summary>What an embedding did.</summary>
 internal static class EmbedReport
 {
-    internal static Task<EmbedSummary> RunAsync(Terminal terminal, Func<IProgress<EmbedProgress>, Task<EmbedSummary>> run) => run(new Progress(terminal));
-
-    internal static void Write(Terminal terminal, DatabaseUrl database, EmbedSummary summary)
+    /// <summary>Writes what became of each model; those that failed make the command fail.</summary>
+    internal static int Write(Terminal terminal, DatabaseUrl database, IReadOnlyList<EmbedOutcome> outcomes)
     {
         if (terminal.IsJson)
         {
             RevisionReport.WriteJson(terminal, json =>
             {
                 json.WriteString("database", database.ToString());
-                json.WriteString("model", summary.Model);
-                json.WriteBoolean("trained", summary.WasTrained);
-                json.WriteNumber("trained_on", summary.TrainedOn);
-                json.WriteNumber("embedded", summary.Embedded);
-                json.WriteNumber("without_words", summary.WithoutWords);
+                json.WriteStartArray("models");
+                foreach (var outcome in outcomes)
+                {
+                    WriteOutcome(json, outcome);
+                }
+
+                json.WriteEndArray();
+            });
+        }
+
+        foreach (var outcome in outcomes)
+        {
+            if (outcome.Summary is { } summary && !terminal.IsJson)
+            {
+                terminal.Line(Line(summary));
+            }
+
+            WriteTroubles(terminal, outcome);
+        }
+
+        return outcomes.All(outcome => outcome.Failure is null) ? ExitStatus.Done : ExitStatus.Failed;
+    }
+
+    /// <summary>Tells what a scan did to keep up, and what it could not do.</summary>
+    internal static void WriteKeptUp(Terminal terminal, IReadOnlyList<EmbedOutcome> outcomes)
+    {
+        foreach (var outcome in outcomes)
+        {
+            if (outcome.Summary is { Embedded: > 0 } summary)
+            {
+                terminal.Note($"{Text.Count(summary.Embedded, "chunk", "chunks")} embedded by {summary.Model}");
+            }
+
+            WriteTroubles(terminal, outcome);
+        }
+    }
+
+    internal static void WriteRemoved(Terminal terminal, DatabaseUrl database, string model)
+    {
+        if (terminal.IsJson)
+        {
+            RevisionReport.WriteJson(terminal, json =>
+            {
+                json.WriteString("database", database.ToString());
+                json.WriteString("removed", model);
             });
             return;
         }
 
-        terminal.Line($"{Text.Count(summary.Embedded, "chunk", "chunks")} embedded by {summary.Model}"
-            + $"{(summary.WithoutWords > 0 ? $", {Text.Count(summary.WithoutWords)} without words that it knows" : "")}");
+        terminal.Line($"{model} and its vectors have been removed");
     }
 
-    // A line when each half begins: who waits wants to know for what.
-    private sealed class Progress(Terminal terminal) : IProgress<EmbedProgress>
+    private static string Line(EmbedSummary summary) => $"{Text.Count(summary.Embedded, "chunk", "chunks")} embedded by {summary.Model}"
+        + $"{(summary.WithoutWords > 0 ? $", {Text.Count(summary.WithoutWords)} without words that it knows" : "")}";
+
+    private static void WriteTroubles(Terminal terminal, EmbedOutcome outcome)
     {
-        private bool? _wasTraining;
-
-        void IProgress<EmbedProgress>.Report(EmbedProgress value)
+        if (outcome.Failure is { } failure)
         {
-            if (value.IsTraining && _wasTraining is null)
-            {
-                terminal.Note($"learning from {Text.Count(value.All, "chunk", "chunks")} what words mean");
-            }
-
-            _wasTraining = value.IsTraining;
+            terminal.Note($"{Text.Count(outcome.Waiting, "chunk waits", "chunks wait")} for a vector of {outcome.Model}: {failure.Message}");
+            terminal.Note($"{failure.Hint} Then: kelpie embed");
         }
+
+        if (outcome.Summary is { Truncated: > 0 } truncated)
+        {
+            terminal.Note($"{Text.Count(truncated.Truncated, "chunk was", "chunks were")} longer than {truncated.Model} reads; what counts is the beginning");
+        }
+
+        if (outcome.Summary is { Unusable: > 0 } unusable)
+        {
+            terminal.Note($"{unusable.Model} gave {Text.Count(unusable.Unusable, "chunk", "chunks")} no usable vector, the first {unusable.FirstUnusable}");
+        }
+    }
+
+    private static void WriteOutcome(Utf8JsonWriter json, EmbedOutcome outcome)
+    {
+        json.WriteStartObject();
+        json.WriteString("model", outcome.Model);
+        if (outcome.Failure is { } failure)
+        {
+            json.WriteString("error", failure.Error);
+            json.WriteString("message", failure.Message);
+            json.WriteString("hint", failure.Hint);
+            json.WriteNumber("waiting", outcome.Waiting);
+        }
+
+        if (outcome.Summary is { } summary)
+        {
+            json.WriteBoolean("trained", summary.WasTrained);
+            json.WriteNumber("trained_on", summary.TrainedOn);
+            json.WriteNumber("embedded", summary.Embedded);
+            json.WriteNumber("without_words", summary.WithoutWords);
+            json.WriteNumber("truncated", summary.Truncated);
+            json.WriteNumber("unusable", summary.Unusable);
+        }
+
+        json.WriteEndObject();
     }
 }
