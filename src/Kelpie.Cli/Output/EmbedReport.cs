@@ -32,7 +32,8 @@ internal static class EmbedReport
                 terminal.Line(Line(summary));
             }
 
-            WriteTroubles(terminal, outcome);
+            // In JSON they are there already.
+            WriteTroubles(text => (terminal.IsJson ? TextWriter.Null : Console.Error).WriteLine(text), outcome);
         }
 
         return outcomes.All(outcome => outcome.Failure is null) ? ExitStatus.Done : ExitStatus.Failed;
@@ -48,7 +49,7 @@ internal static class EmbedReport
                 terminal.Note($"{Text.Count(summary.Embedded, "chunk", "chunks")} embedded by {summary.Model}");
             }
 
-            WriteTroubles(terminal, outcome);
+            WriteTroubles(terminal.Note, outcome);
         }
     }
 
@@ -70,22 +71,22 @@ internal static class EmbedReport
     private static string Line(EmbedSummary summary) => $"{Text.Count(summary.Embedded, "chunk", "chunks")} embedded by {summary.Model}"
         + $"{(summary.WithoutWords > 0 ? $", {Text.Count(summary.WithoutWords)} without words that it knows" : "")}";
 
-    private static void WriteTroubles(Terminal terminal, EmbedOutcome outcome)
+    private static void WriteTroubles(Action<string> say, EmbedOutcome outcome)
     {
         if (outcome.Failure is { } failure)
         {
-            terminal.Note($"{Text.Count(outcome.Waiting, "chunk waits", "chunks wait")} for a vector of {outcome.Model}: {failure.Message}");
-            terminal.Note($"{failure.Hint} Then: kelpie embed");
+            say($"{Text.Count(outcome.Waiting, "chunk waits", "chunks wait")} for a vector of {outcome.Model}: {failure.Message}");
+            say($"{failure.Hint} kelpie embed does what is left.");
         }
 
         if (outcome.Summary is { Truncated: > 0 } truncated)
         {
-            terminal.Note($"{Text.Count(truncated.Truncated, "chunk was", "chunks were")} longer than {truncated.Model} reads; what counts is the beginning");
+            say($"{Text.Count(truncated.Truncated, "chunk was", "chunks were")} longer than {truncated.Model} reads; what counts is the beginning");
         }
 
         if (outcome.Summary is { Unusable: > 0 } unusable)
         {
-            terminal.Note($"{unusable.Model} gave {Text.Count(unusable.Unusable, "chunk", "chunks")} no usable vector, the first {unusable.FirstUnusable}");
+            say($"{unusable.Model} gave {Text.Count(unusable.Unusable, "chunk", "chunks")} no usable vector, the first {unusable.FirstUnusable}");
         }
     }
 

@@ -10,6 +10,9 @@ internal sealed class SentencePieces : TextTokenizer
     private const int End = 2;
     private const int Unknown = 3;
 
+    // Characters a piece: four times as many as the longest have.
+    private const int FarBehind = 64;
+
     private readonly SentencePieceTokenizer _pieces;
     private readonly int _unknown;
 
@@ -32,8 +35,8 @@ internal sealed class SentencePieces : TextTokenizer
     /// <inheritdoc/>
     protected override IReadOnlyList<int> Inner(string text, int wanted)
     {
-        // As its makers' own code does: blanks of every kind are one, and none stand at the ends.
-        var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        // As its makers' own code does: blanks of every kind are one, and none stand at the ends. What is far behind the last piece is not looked at.
+        var words = (text.Length > wanted * FarBehind ? text[..(wanted * FarBehind)] : text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         return words.Length == 0 ? [] : [.. _pieces.EncodeToIds(string.Join(' ', words), addBeginningOfSentence: false, addEndOfSentence: false).Select(id => id == _unknown ? Unknown : id + 1)];
     }
 }

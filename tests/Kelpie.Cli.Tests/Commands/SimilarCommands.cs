@@ -1,4 +1,5 @@
 using Kelpie.Cli.Tests.Running;
+using Kelpie.Onnx.Tests.Models;
 
 namespace Kelpie.Cli.Tests.Commands;
 
@@ -11,6 +12,8 @@ public sealed class SimilarCommands : IDisposable
     public async Task The_commands_of_the_page_about_likeness_work()
     {
         AddTexts();
+        using var folder = new TinyModel("all-MiniLM-L6-v2");
+        Shell.Run($"cp -r '{folder.Path}' '{_sandbox.PathOf("")}'");
         await new DocumentedPage(_sandbox, "similarity.md").AssertShownAsync();
     }
 

@@ -1,7 +1,7 @@
 namespace Kelpie.Onnx.Tests.Models;
 
 /// <summary>The folder of a sentence model, with a tiny network and a few words, in the layout of MiniLM's.</summary>
-internal sealed class TinyModel : IDisposable
+public sealed class TinyModel : IDisposable
 {
     internal static readonly string[] Words =
         ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "kettle", "garden", "##s", "cafe", "harbour", "ship", "日", "query", "passage", ":"];

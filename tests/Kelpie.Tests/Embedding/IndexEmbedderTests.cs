@@ -28,7 +28,7 @@ public sealed class IndexEmbedderTests
         File.Delete(Path.Combine(index.Files.Path, "0.md"));
         await index.ScanAsync();
         Assert.Equal("11", index.Scalar("SELECT count(*) FROM embeddings_index"));
-        var added = await new IndexEmbedder(index.Database).KeepUpAsync();
+        var added = Assert.Single(await new IndexEmbedder(index.Database).KeepUpAsync()).Summary;
         Assert.Equal((model, false, 1L), (added!.Model, added.WasTrained, added.Embedded));
         Assert.Equal("12", index.Scalar("SELECT count(*) FROM embeddings_index"));
     }
@@ -44,7 +44,7 @@ public sealed class IndexEmbedderTests
         }
 
         await index.ScanAsync();
-        var grown = await new IndexEmbedder(index.Database).KeepUpAsync();
+        var grown = Assert.Single(await new IndexEmbedder(index.Database).KeepUpAsync()).Summary;
         Assert.Equal((true, 18L), (grown!.WasTrained, grown.Embedded));
         Assert.NotEqual(model, grown.Model);
         Assert.Equal([$"{grown.Model}|18"], index.Query("SELECT model, count(*) FROM embeddings_index GROUP BY model"));
@@ -76,7 +76,7 @@ public sealed class IndexEmbedderTests
     public async Task Nobody_who_has_not_asked_for_likeness_pays_for_it()
     {
         await using var index = await TextsAsync(2);
-        Assert.Null(await new IndexEmbedder(index.Database).KeepUpAsync());
+        Assert.Empty(await new IndexEmbedder(index.Database).KeepUpAsync());
         Assert.Equal("0", index.Scalar("SELECT count(*) FROM embedding_models"));
     }
 
