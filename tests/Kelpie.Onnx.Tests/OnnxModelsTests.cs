@@ -28,7 +28,8 @@ public sealed class OnnxModelsTests
         Directory.CreateDirectory(Path.Combine(folder.Path, "onnx"));
         File.Move(Path.Combine(folder.Path, "model.onnx"), Path.Combine(folder.Path, "onnx", "model.onnx"));
         using var model = await new OnnxModels().OpenAsync(folder.Path);
-        Assert.Equal([0.25f, 2, 2, 0], (await model.Generator.GenerateAsync(["kettle garden"]))[0].Vector.ToArray());
+        var made = await model.Generator.GenerateAsync(["kettle garden"]);
+        Assert.Equal([0.25f, 2, 2, 0], made[0].Vector.ToArray());
     }
 
     [Theory]
@@ -70,8 +71,8 @@ public sealed class OnnxModelsTests
         { "words without ends", folder => folder.Write("vocab.txt", "kettle\ngarden\n"), "has a tokenizer that cannot be read" },
         { "fewer rows than words", folder => folder.Write("model.onnx", new TinyNetwork(TinyModel.Table[..5]).ToBytes()), "has a model that fails" },
         { "another pooling", folder => folder.Write("1_Pooling/config.json", """{"pooling_mode_max_tokens": true}"""), "asks in 1_Pooling/config.json for pooling_mode_max_tokens" },
-        { "two poolings", folder => folder.Write("1_Pooling/config.json", """{"pooling_mode_max_tokens": true, "pooling_mode_mean_tokens": true}"""), "for pooling_mode_max_tokens and pooling_mode_mean_tokens" },
-        { "a further layer", folder => folder.Write("modules.json", """[{"type": "x.Transformer"}, {"type": "x.Dense"}]"""), "with a further layer, Dense" },
+        { "two poolings", folder => folder.Write("1_Pooling/config.json", """{"pooling_mode_max_tokens": true, "pooling_mode_mean_tokens": true}"""), "asks in 1_Pooling/config.json for pooling_mode_max_tokens and pooling_mode_mean_tokens" },
+        { "a further layer", folder => folder.Write("modules.json", """[{"type": "x.Transformer"}, {"type": "x.Dense"}]"""), "is of a model with a further layer, Dense" },
         { "settings that are none", folder => folder.Write("config.json", "{"), "has a config.json that is no JSON" },
         { "no room for words", folder => folder.Write("sentence_bert_config.json", """{"max_seq_length": 2}"""), "says that its model reads 2 tokens" },
         { "pieces of bytes", folder => { folder.Delete("vocab.txt"); folder.Write("tokenizer.json", """{"model": {"type": "BPE", "vocab": {}}}"""); }, "has a tokenizer.json of the kind BPE, of which Kelpie reads WordPiece alone" },

@@ -37,6 +37,16 @@ internal sealed class SentencePieces : TextTokenizer
     {
         // As its makers' own code does: blanks of every kind are one, and none stand at the ends. What is far behind the last piece is not looked at.
         var words = (text.Length > wanted * FarBehind ? text[..(wanted * FarBehind)] : text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        return words.Length == 0 ? [] : [.. _pieces.EncodeToIds(string.Join(' ', words), addBeginningOfSentence: false, addEndOfSentence: false).Select(id => id == _unknown ? Unknown : id + 1)];
+        var numbers = new List<int>();
+        foreach (var id in words.Length == 0 ? [] : _pieces.EncodeToIds(string.Join(' ', words), addBeginningOfSentence: false, addEndOfSentence: false))
+        {
+            // What is unknown is one, however long.
+            if (id != _unknown || numbers.Count == 0 || numbers[^1] != Unknown)
+            {
+                numbers.Add(id == _unknown ? Unknown : id + 1);
+            }
+        }
+
+        return numbers;
     }
 }

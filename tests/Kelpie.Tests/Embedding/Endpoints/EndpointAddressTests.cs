@@ -25,7 +25,7 @@ public sealed class EndpointAddressTests
     [InlineData("http://host/v1?api-key=secret#m", "The address of the endpoint at host has a user, a password or a query in it, which would be stored.")]
     [InlineData("http://#secret", "This is no address of an endpoint.")]
     [InlineData("ftp://secret@host/#m", "This is no address of an endpoint.")]
-    public void What_is_none_is_refused_without_saying_what_may_be_secret(string text, string says)
+    public void What_is_none_is_refused_and_not_said_again(string text, string says)
     {
         var refused = Assert.Throws<KelpieException>(() => EndpointAddress.Parse(text));
         Assert.Equal(("endpoint_address", says), (refused.Error, refused.Message));

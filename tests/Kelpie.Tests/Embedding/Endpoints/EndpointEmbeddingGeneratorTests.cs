@@ -136,7 +136,7 @@ public sealed class EndpointEmbeddingGeneratorTests
     {
         foreach (var (status, says) in new[] { ("401 Unauthorized", "it does not take the key"), ("403 Forbidden", "it does not take the key"), ("400 Bad Request", "wrong: ***"), ("500 Oops", "wrong: ***") })
         {
-            await using var endpoint = new FakeEndpoint(_ => FakeEndpoint.Answer(status, $$"""{"error": {"message": "wrong: {{Key}}"}}"""));
+            await using var endpoint = new FakeEndpoint(_ => FakeEndpoint.Answer(status, $$$"""{"error": {"message": "wrong: {{{Key}}}"}}"""));
             var refused = await Assert.ThrowsAsync<KelpieException>(() => VectorsAsync(endpoint, Quick with { Environment = name => name == "KELPIE_API_KEY" ? Key : "sk-other" }, "a"));
             Assert.Contains(says, refused.Message, StringComparison.Ordinal);
             Assert.DoesNotContain(Key, refused.ToString() + refused.Hint, StringComparison.Ordinal);
@@ -180,9 +180,9 @@ public sealed class EndpointEmbeddingGeneratorTests
 
     private static FakeEndpoint Answering(string body) => new(_ => FakeEndpoint.Json(body));
 
-    private static Task<float[][]> VectorsAsync(FakeEndpoint endpoint, params string[] texts) => VectorsAsync(endpoint, Quick, texts);
+    private static Task<List<float[]>> VectorsAsync(FakeEndpoint endpoint, params string[] texts) => VectorsAsync(endpoint, Quick, texts);
 
-    private static async Task<float[][]> VectorsAsync(FakeEndpoint endpoint, EndpointOptions options, params string[] texts)
+    private static async Task<List<float[]>> VectorsAsync(FakeEndpoint endpoint, EndpointOptions options, params string[] texts)
     {
         using var generator = new EndpointEmbeddingGenerator(EndpointAddress.Parse(endpoint.Url), options);
         return [.. (await generator.GenerateAsync(texts)).Select(embedding => embedding.Vector.ToArray())];
