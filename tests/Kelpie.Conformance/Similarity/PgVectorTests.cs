@@ -17,7 +17,7 @@ public sealed class PgVectorTests
     {
         await using var index = await SeededIndex.CreateAsync("postgresql", 60, dimensions);
         await using var db = await index.Database.Engine.ConnectAsync();
-        Assert.Equal(form, await new PostgreSqlVectorIndex().ProvideAsync(db, dimensions, TestContext.Current.CancellationToken));
+        Assert.Equal(form, await new PostgreSqlVectorIndex().ProvideAsync(db, dimensions, rows: 60, TestContext.Current.CancellationToken));
         await index.UpkeepAsync();
         var (matches, isExact) = await index.FindAsync(index.Vectors[42]);
         Assert.Equal((42, form is null), (matches[0].Id, isExact));

@@ -39,7 +39,7 @@ internal sealed class PostgreSqlVectorIndex : ServerVectorIndex
     private static readonly Query<bool> MayCreateTables = Text("SELECT has_schema_privilege(current_schema(), 'CREATE')").Rows(Types.Bool);
 
     /// <inheritdoc/>
-    internal override async Task<string?> ProvideAsync(Connection db, int dimensions, CancellationToken cancellationToken)
+    internal override async Task<string?> ProvideAsync(Connection db, int dimensions, long rows, CancellationToken cancellationToken)
     {
         if (dimensions > MaxHalfDimensions || !await db.FirstAsync(MayCreateTables, [], cancellationToken).ConfigureAwait(false))
         {

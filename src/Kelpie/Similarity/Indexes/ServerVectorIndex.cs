@@ -20,12 +20,13 @@ internal abstract class ServerVectorIndex
     /// <summary>Sees to it that the server can make such an index, where its user may.</summary>
     /// <param name="db">A connection that may write, outside a transaction.</param>
     /// <param name="dimensions">The numbers of a vector.</param>
+    /// <param name="rows">How many vectors there are.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>How the index is made, in a word that changes when that does; null where the server can make none for so many dimensions.</returns>
+    /// <returns>How the index is made, in words that change when that does; null where the server can make none that is any good.</returns>
     /// <exception cref="DatabaseException">The database fails.</exception>
-    internal abstract Task<string?> ProvideAsync(Connection db, int dimensions, CancellationToken cancellationToken);
+    internal abstract Task<string?> ProvideAsync(Connection db, int dimensions, long rows, CancellationToken cancellationToken);
 
-    /// <summary>Whether an index is there and its table, and the list of all, may be read; or changed.</summary>
+    /// <summary>Whether an index is there and any good, and its table, and the list of all, may be read; or changed.</summary>
     /// <exception cref="DatabaseException">The database fails.</exception>
     internal abstract Task<bool> IsThereAsync(Connection db, ModelVectorsTable table, bool forChanges, CancellationToken cancellationToken);
 

@@ -41,7 +41,7 @@ internal sealed class VectorIndexUpkeep(KelpieDatabase database)
 
         await VectorIndexCatalog.SweepAsync(db, cancellationToken).ConfigureAwait(false);
         var (vectors, _) = await database.Embeddings.CountAsync(model.Name, cancellationToken).ConfigureAwait(false);
-        if (vectors < database.VectorIndexes.LeastVectors || await server.ProvideAsync(db, model.Dimensions, cancellationToken).ConfigureAwait(false) is not { } form)
+        if (vectors < database.VectorIndexes.LeastVectors || await server.ProvideAsync(db, model.Dimensions, vectors, cancellationToken).ConfigureAwait(false) is not { } form)
         {
             return;
         }
