@@ -1,7 +1,6 @@
 using System.Globalization;
 using Kelpie.Retrieval.Bench;
 using Kelpie.Retrieval.Bench.Collections;
-using Kelpie.Retrieval.Bench.Measures;
 
 if (args.Length == 0 || !args.All(Directory.Exists))
 {

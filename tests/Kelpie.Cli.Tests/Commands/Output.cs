@@ -8,7 +8,7 @@ public sealed class Output : IDisposable
     private readonly Sandbox _sandbox = new();
 
     public static TheoryData<string> Commands =>
-        ["", "scan", "find", "files", "chunks", "stats", "db", "db upgrade", "db downgrade", "db current", "db history", "db stamp", "db copy", "db backup", "exp", "exp list", "exp check"];
+        ["", "scan", "find", "search", "files", "chunks", "stats", "db", "db upgrade", "db downgrade", "db current", "db history", "db stamp", "db copy", "db backup", "exp", "exp list", "exp check"];
 
     [Theory]
     [MemberData(nameof(Commands))]

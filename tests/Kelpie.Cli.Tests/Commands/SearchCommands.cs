@@ -50,7 +50,7 @@ public sealed class SearchCommands : IDisposable
     public async Task Bad_input_is_said_to_be_so()
     {
         (await _sandbox.RunAsync("search", "frost")).Fails(1, "There is no database at", "kelpie scan DIR");
-        (await _sandbox.RunAsync("search")).Fails(2, "Required argument missing for command: 'search'.");
+        (await _sandbox.RunAsync("search")).Fails(2, "Required argument 'TEXT' missing");
         (await _sandbox.RunAsync("search", "frost", "--limit", "0")).Fails(2, "--limit");
 
         // Nothing to learn from: full text alone answers.

@@ -51,22 +51,22 @@ internal sealed class PlainSearch(KelpieDatabase database)
         }
 
         var chunks = await database.Chunks.CandidatesAsync(ids, cancellationToken).ConfigureAwait(false);
-        if (ids.Count < Candidates && options.Under is null && options.Types.Count == 0)
-        {
-            Recount(question.Terms, sought, frequencies, chunks);
-        }
-
+        var isAll = ids.Count < Candidates && options.Under is null && options.Types.Count == 0;
+        Recount(question.Terms, isAll ? sought : [], frequencies, chunks);
         return new PlainMatches(new Bm25(question.Terms, frequencies, size), chunks);
     }
 
-    // All that the index has of these words is here: how often a chunk has their stems need not be left to an index that may know other stems.
-    private static void Recount(IReadOnlyList<QuestionTerm> terms, IReadOnlyList<int> sought, long[] frequencies, IReadOnlyList<CandidateChunk> chunks)
+    // Where all chunks are here that have some words, how many have their stems, and phrases with them, need not be left to an index
+    // that may know other stems; and nothing is rarer than what is here.
+    private static void Recount(IReadOnlyList<QuestionTerm> terms, IReadOnlyList<int> complete, long[] frequencies, IReadOnlyList<CandidateChunk> chunks)
     {
         var matcher = new TermMatcher(terms);
         var found = chunks.Select(chunk => matcher.Find(chunk.Content)).ToList();
-        foreach (var term in sought)
+        var stems = complete.Where(term => terms[term].Stems.Length == 1).Select(term => terms[term].Key).ToHashSet(StringComparer.Ordinal);
+        for (var term = 0; term < frequencies.Length; term++)
         {
-            frequencies[term] = found.Count(one => one.Count(term) > 0);
+            var here = found.Count(one => one.Count(term) > 0);
+            frequencies[term] = complete.Contains(term) || terms[term].Stems.Any(stems.Contains) ? here : Math.Max(frequencies[term], here);
         }
     }
 }
