@@ -78,17 +78,20 @@ internal sealed class StakeCheck(Connection db, MigratorOptions options)
 
         // Leave that was given once is not asked for again.
         var again = destructive.IsEmpty && !options.AllowDestructive ? command : $"{command} --allow-destructive";
-        message.Append(left is { Finished: > 0, Direction: MigrationDirection.Upgrade }
-            ? $"Nothing more was run: {left.Revision} was broken off after {left.Finished} statement{(left.Finished == 1 ? ", which stays" : "s, which stay")}; what comes behind may destroy "
-                + "rows that were not there then, so leave for it is asked for again. "
-            : "Nothing was run. ").Append((violations.IsEmpty, destructive.IsEmpty) switch
+        var whatNext = (violations.IsEmpty, destructive.IsEmpty) switch
         {
             (false, true) => "When the rows are mended, run: ",
             (true, false) => "If that is what you want, run: ",
             _ => "When the rows are mended, and if the rest is what you want, run: ",
-        }).Append(again);
+        };
+        message.Append(WhatWasRun(left, !destructive.IsEmpty)).Append(' ').Append(whatNext).Append(again);
         return new UpgradeRefusedException([.. violations, .. destructive], message.ToString());
     }
+
+    private static string WhatWasRun(JournalEntry? left, bool needsLeave) => left is { Finished: > 0, Direction: MigrationDirection.Upgrade }
+        ? $"Nothing more was run: {left.Revision} was broken off after {left.Finished} statement{(left.Finished == 1 ? ", which stays" : "s, which stay")}"
+            + (needsLeave ? "; what comes behind may destroy rows that were not there then, so leave for it is asked for again." : ".")
+        : "Nothing was run.";
 
     // To be taken one by one: the lineage is where the hazard is until the next is asked for.
     private IEnumerable<(Stake Stake, Lineage Lineage, MetaData Before)> HazardsOf(MigrationPlan plan)
