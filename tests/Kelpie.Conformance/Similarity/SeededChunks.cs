@@ -1,6 +1,7 @@
 using System.Globalization;
 using Kelpie.Database;
 using Kelpie.Database.Stores;
+using Kelpie.Embedding.Models;
 using Kelpie.Sql.Statements;
 using static Kelpie.Sql.Syntax;
 
@@ -39,7 +40,7 @@ internal sealed class SeededChunks(KelpieDatabase database, ModelRow model)
     /// <summary>Makes the files, the chunks and the model; the chunks are numbered from 0 on.</summary>
     internal static async Task<SeededChunks> CreateAsync(KelpieDatabase database, int count, int dimensions)
     {
-        var model = new ModelRow(1, "seeded@1", dimensions, count);
+        var model = new ModelRow(1, "seeded@1", dimensions, count) { Kind = ModelKinds.Lsa };
         await database.WriteAsync(async (db, token) =>
         {
             await db.ExecuteAsync(

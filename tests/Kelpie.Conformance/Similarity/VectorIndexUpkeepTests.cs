@@ -1,6 +1,7 @@
 using Kelpie.Database;
 using Kelpie.Database.Copying;
 using Kelpie.Database.Stores;
+using Kelpie.Embedding.Models;
 using Kelpie.Migrations.Running;
 using Kelpie.Similarity.Indexes;
 
@@ -89,7 +90,7 @@ public sealed class VectorIndexUpkeepTests
         await using var index = await SeededIndex.CreateAsync(backend, 300, 16);
         await index.UpkeepAsync();
         await index.ExecuteAsync("DELETE FROM embeddings_index; DELETE FROM embedding_models; INSERT INTO embedding_models (id, model, dimensions, trained_on) VALUES (2, 'seeded@2', 8, 300)");
-        var model = new ModelRow(2, "seeded@2", 8, 300);
+        var model = new ModelRow(2, "seeded@2", 8, 300) { Kind = ModelKinds.Lsa };
         await index.Database.WriteAsync((db, token) =>
             new EmbeddingWriter(db).AddVectorsAsync(model, [.. index.Vectors.Select(pair => (pair.Key, pair.Value[..8]))], token));
         await new VectorIndexUpkeep(index.Database).RunAsync(model);
