@@ -17,7 +17,7 @@ public sealed class OnEveryDatabase : IDisposable
         "straße", "ørsted", "łódź", "ελληνικά", "ΕΛΛΗΝΙΚΆ", "42", "3.14", "14", "v2.0.1",
         "2026-11-22", "1e5", "0x1F", "-5", "5", "🐈", "cat 🐈", "\"cat dog\"", "user@example.com", "example", "example.com", "https://example.com/a/b.html",
         "a/b", "C++", "100%", "zz", "zzlantern", "zzz", "underscore", "50%_off", "\"it s\"", "supercalifragilistic*", "nothinglikeit", "AND", "or", "not",
-        "lantern OR nothinglikeit", "window NOT nothinglikeit", "lantern NOT lant*", "\"\" lantern", "y OR z", "tab newline", "NULL",
+        "lantern OR nothinglikeit", "window NOT nothinglikeit", "lantern NOT lant*", "\"\" lantern", "\"copper whistle\" OR fo*", "\"copper whistle\" NOT sad*", "(\"copper whistle\" kettle) OR fo*", "y OR z", "tab newline", "NULL",
     ];
 
     private readonly Sandbox _sandbox = new();

@@ -39,7 +39,7 @@ public sealed class SimilarCommands : IDisposable
         await _sandbox.ScanAsync();
         var json = (await _sandbox.RunAsync("similar", "night frost", "--limit", "2", "--context", "1", "--json")).Exits(0).Json;
         Assert.Equal(["status", "query_metadata", "results", "summary"], json.AsObject().Select(pair => pair.Key));
-        Assert.Equal(["query", "total_results", "search_type", "model", "database", "index_size"], json["query_metadata"]!.AsObject().Select(pair => pair.Key));
+        Assert.Equal(["query", "total_results", "search_type", "model", "database", "index_size", "exact"], json["query_metadata"]!.AsObject().Select(pair => pair.Key));
         Assert.Equal(("semantic_similarity", 6), ((string)json["query_metadata"]!["search_type"]!, (int)json["query_metadata"]!["index_size"]!));
         var hit = json["results"]![0]!.AsObject();
         Assert.Equal(["rank", "similarity_distance", "similarity_score", "chunk_envelope", "search_metadata", "context_chunks", "stale"], hit.Select(pair => pair.Key));

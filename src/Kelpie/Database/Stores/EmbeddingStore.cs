@@ -28,7 +28,9 @@ public sealed class EmbeddingStore(Engine engine)
 
     private static readonly Select<ModelRow> All = SelectRows(row => new ModelRow(row.Get(M.Id), row.Get(M.Model), (int)row.Get(M.Dimensions), row.Get(M.TrainedOn))
     {
-        Kind = row.Get(M.Kind), Source = row.Get(M.Source), Fingerprint = row.Get(M.Fingerprint),
+        Kind = row.Get(M.Kind),
+        Source = row.Get(M.Source),
+        Fingerprint = row.Get(M.Fingerprint),
     }).From(M).OrderBy(M.Id);
 
     private static readonly Select<byte[]> Block = Select(B.Content).From(B)

@@ -18,8 +18,10 @@ public sealed record InnoDbQuery(string? Match, string? Rest, IReadOnlyList<Argu
     /// <summary>The query for a query of ours.</summary>
     public static InnoDbQuery Of(SearchQuery query)
     {
+        // InnoDB forgets the asterisk of a prefix that stands anywhere behind a phrase: with one, phrases are said by the conditions.
+        var saysPhrases = !HasPrefix(query);
         var isExact = true;
-        var match = Candidates(query, ref isExact);
+        var match = Candidates(query, saysPhrases, ref isExact);
         if (isExact)
         {
             return new InnoDbQuery(match, null, []);
@@ -29,8 +31,17 @@ public sealed record InnoDbQuery(string? Match, string? Rest, IReadOnlyList<Argu
         return new InnoDbQuery(match, Exactly(query, arguments), arguments);
     }
 
+    private static bool HasPrefix(SearchQuery query) => query switch
+    {
+        Prefix or Phrase { EndsInPrefix: true } => true,
+        AllOf all => all.Children.Any(HasPrefix),
+        AnyOf any => any.Children.Any(HasPrefix),
+        Except except => HasPrefix(except.Wanted) || HasPrefix(except.Unwanted),
+        _ => false,
+    };
+
     // Null stands for everything: what is asked for does not narrow it down.
-    private static string? Candidates(SearchQuery query, ref bool isExact)
+    private static string? Candidates(SearchQuery query, bool saysPhrases, ref bool isExact)
     {
         switch (query)
         {
@@ -38,7 +49,7 @@ public sealed record InnoDbQuery(string? Match, string? Rest, IReadOnlyList<Argu
                 return Word(term.Word, ref isExact);
             case Prefix prefix:
                 return Start(prefix.Start, ref isExact);
-            case Phrase { EndsInPrefix: false } phrase when phrase.Words.All(IsIndexed):
+            case Phrase { EndsInPrefix: false } phrase when saysPhrases && phrase.Words.All(IsIndexed):
                 return $"\"{string.Join(' ', phrase.Words.Select(word => "zz" + word))}\"";
             case Phrase phrase:
                 isExact = false;
@@ -54,7 +65,7 @@ public sealed record InnoDbQuery(string? Match, string? Rest, IReadOnlyList<Argu
                 var wanted = new List<string?>();
                 foreach (var child in all.Children)
                 {
-                    wanted.Add(Candidates(child, ref isExact));
+                    wanted.Add(Candidates(child, saysPhrases, ref isExact));
                 }
 
                 return All(wanted);
@@ -62,22 +73,22 @@ public sealed record InnoDbQuery(string? Match, string? Rest, IReadOnlyList<Argu
                 var either = new List<string?>();
                 foreach (var child in any.Children)
                 {
-                    either.Add(Candidates(child, ref isExact));
+                    either.Add(Candidates(child, saysPhrases, ref isExact));
                 }
 
                 return either.Contains(null) ? null : $"({string.Join(' ', either)})";
             case Except except:
-                return Without(Candidates(except.Wanted, ref isExact), except.Unwanted, ref isExact);
+                return Without(Candidates(except.Wanted, saysPhrases, ref isExact), except.Unwanted, saysPhrases, ref isExact);
             default:
                 return "";
         }
     }
 
-    private static string? Without(string? wanted, SearchQuery unwanted, ref bool isExact)
+    private static string? Without(string? wanted, SearchQuery unwanted, bool saysPhrases, ref bool isExact)
     {
         // Only what is not wanted at all may be taken away here; more would be too much.
         var unwantedIsExact = true;
-        var dropped = Candidates(unwanted, ref unwantedIsExact);
+        var dropped = Candidates(unwanted, saysPhrases, ref unwantedIsExact);
         isExact &= unwantedIsExact;
         return wanted is null || !unwantedIsExact ? wanted : $"(+{wanted} -{dropped})";
     }

@@ -12,7 +12,11 @@ public sealed class EndpointEmbeddingGeneratorTests
 
     private static readonly EndpointOptions Quick = new()
     {
-        FirstWait = TimeSpan.FromMilliseconds(1), LongestWait = TimeSpan.FromSeconds(30), Timeout = TimeSpan.FromSeconds(30), BatchSize = 3, Environment = _ => null,
+        FirstWait = TimeSpan.FromMilliseconds(1),
+        LongestWait = TimeSpan.FromSeconds(30),
+        Timeout = TimeSpan.FromSeconds(30),
+        BatchSize = 3,
+        Environment = _ => null,
     };
 
     [Fact]
