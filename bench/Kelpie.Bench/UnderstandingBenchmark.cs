@@ -23,7 +23,8 @@ internal static class UnderstandingBenchmark
 
         var learnt = kelpie.Run("--db", database, "--json", "embed");
         using var answer = JsonDocument.Parse(learnt.Output);
-        var chunks = answer.RootElement.GetProperty("embedded").GetInt64() + answer.RootElement.GetProperty("without_words").GetInt64();
+        var model = answer.RootElement.GetProperty("models")[0];
+        var chunks = model.GetProperty("embedded").GetInt64() + model.GetProperty("without_words").GetInt64();
 
         // As a scan does once a model is there: every file is read, analysed and embedded anew.
         var all = kelpie.Run("--db", database, "--json", "scan", "--force", corpus);
