@@ -71,7 +71,7 @@ internal sealed class IndexFile(string path)
                 FROM chunks c LEFT JOIN file_metadata f ON f.id = c.file_id ORDER BY f.file_path, c.chunk_index
                 """),
             .. Rows(connection, """
-                SELECT 'analysis', f.file_path, a.file_hash, a.word_count, a.char_count, a.language, a.topic_summary, a.keywords, a.tfidf_keywords, a.lda_topics, a.tfidf_documents
+                SELECT 'analysis', f.file_path, a.file_hash, a.word_count, a.char_count, a.language, a.topic_summary, json(a.keywords), json(a.tfidf_keywords), json(a.lda_topics), a.tfidf_documents
                 FROM content_analysis a LEFT JOIN file_metadata f ON f.id = a.file_id ORDER BY f.file_path
                 """),
             .. Rows(connection, """
