@@ -75,10 +75,14 @@ public sealed class StakeTests
     }
 
     [Fact]
-    public void Kelpies_own_history_has_no_findings_but_its_raw_sql_and_what_mssql_does_not_have_yet()
+    public void Kelpies_own_history_has_no_findings_but_its_raw_sql_and_an_index_of_a_small_table()
     {
         Dialect[] dialects = [SqliteDialect.Instance, PostgreSqlDialect.Instance, MySqlDialect.MySql, MySqlDialect.MariaDb];
-        Assert.All(new Lint(Kelpie.Database.Migrations.KelpieRevisions.Graph, dialects).Run(), finding => Assert.Equal(HazardKind.RunsRawSql, finding.Hazard.Kind));
+        // The index of a table that has a row a file is made in a moment, though lint cannot know that.
+        Assert.All(
+            new Lint(Kelpie.Database.Migrations.KelpieRevisions.Graph, dialects).Run(),
+            finding => Assert.True(
+                finding.Hazard.Kind == HazardKind.RunsRawSql || finding is { Hazard.Kind: HazardKind.LocksTable, Migration.Revision: "a93f51d2" }, finding.ToString()));
     }
 
     [Fact]
