@@ -84,7 +84,8 @@ internal static class ScanCommand
             call.Terminal, progress => new Scanner(database).ScanAsync(request, progress, cancellationToken)).ConfigureAwait(false);
         var analysis = call.Value(NoAnalysis) || summary.Outcome == ScanOutcome.Interrupted
             ? null
-            : await new IndexAnalyzer(database, request.Workers).KeepUpAsync(null, cancellationToken).ConfigureAwait(false);
+            : await ScanProgressBar.RunAsync(
+                call.Terminal, progress => new IndexAnalyzer(database, request.Workers).KeepUpAsync(progress, cancellationToken)).ConfigureAwait(false);
         if (summary.Added + summary.Changed > 0 && summary.Outcome != ScanOutcome.Interrupted)
         {
             EmbedReport.WriteKeptUp(call.Terminal, await new IndexEmbedder(database, Openers.All).KeepUpAsync(cancellationToken).ConfigureAwait(false));

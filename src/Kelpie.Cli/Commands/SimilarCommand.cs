@@ -2,7 +2,6 @@ using System.CommandLine;
 using Kelpie.Answers;
 using Kelpie.Cli.Output;
 using Kelpie.Database;
-using Kelpie.Database.FullText;
 using Kelpie.Embedding;
 using Kelpie.Embedding.Models;
 using Kelpie.Similarity;
@@ -16,16 +15,13 @@ internal static class SimilarCommand
     private static readonly Option<string> Like = new("--file") { Description = "What it should be like: a file of the index.", HelpName = "PATH" };
     private static readonly Option<int?> Index = new("--index") { Description = "One chunk of that file, from 0.", HelpName = "N" };
     private static readonly Option<int> Limit = new("--limit") { Description = "So many chunks at the most.", HelpName = "N", DefaultValueFactory = _ => 5 };
-    private static readonly Option<int> Context = new("--context") { Description = "So many chunks before and behind each.", HelpName = "N" };
-    private static readonly Option<string> Under = new("--under") { Description = "Only files below this directory.", HelpName = "DIR" };
-    private static readonly Option<string[]> Type = new("--type") { Description = "Only files of this extension.", HelpName = "EXT" };
     private static readonly Option<string> Model = new("--model") { Description = "By this model, where there are several: its name, folder or URL.", HelpName = "NAME" };
 
     private static readonly Option<bool> Exact = new("--exact") { Description = "Compare with every chunk, also where a server's vector index would be quicker." };
 
     internal static Command Create()
     {
-        var command = new Command("similar", "Find chunks that mean alike, though they may share no word.") { Words, Like, Index, Limit, Context, Under, Type, Model, Exact };
+        var command = new Command("similar", "Find chunks that mean alike, though they may share no word.") { Words, Like, Index, Limit, ChunkOptions.Context, ChunkOptions.Under, ChunkOptions.Type, Model, Exact };
         command.Validators.Add(result =>
         {
             var (words, file) = (result.GetValue(Words) is { Length: > 0 }, result.GetValue(Like) is not null);
@@ -45,13 +41,7 @@ internal static class SimilarCommand
 
     private static async Task<int> RunAsync(Invocation call, CancellationToken cancellationToken)
     {
-        var options = new FullTextOptions
-        {
-            Limit = ArgumentFormats.AtLeast(1, "--limit", call.Value(Limit)),
-            Under = ArgumentFormats.Directory(call.Value(Under)),
-            Types = [.. call.Value(Type)!.Select(ArgumentFormats.Extension)],
-        };
-        var context = ArgumentFormats.AtLeast(0, "--context", call.Value(Context));
+        var (options, context) = (ChunkOptions.Of(call, Limit), ChunkOptions.ContextOf(call));
         await EnsureModelAsync(call, cancellationToken).ConfigureAwait(false);
         await using var database = await call.OpenAsync(DatabaseAccess.Read, cancellationToken).ConfigureAwait(false);
         var search = new SimilaritySearch(database, call.Value(Model), Openers.All) { IsExact = call.Value(Exact) };

@@ -23,20 +23,20 @@ internal static class EmbedReport
 
                 json.WriteEndArray();
             });
+            return StatusOf(outcomes);
         }
 
         foreach (var outcome in outcomes)
         {
-            if (outcome.Summary is { } summary && !terminal.IsJson)
+            if (outcome.Summary is { } summary)
             {
                 terminal.Line(Line(summary));
             }
 
-            // In JSON they are there already.
-            WriteTroubles(text => (terminal.IsJson ? TextWriter.Null : Console.Error).WriteLine(text), outcome);
+            WriteTroubles(Console.Error.WriteLine, outcome);
         }
 
-        return outcomes.All(outcome => outcome.Failure is null) ? ExitStatus.Done : ExitStatus.Failed;
+        return StatusOf(outcomes);
     }
 
     /// <summary>Tells what a scan did to keep up, and what it could not do.</summary>
@@ -67,6 +67,9 @@ internal static class EmbedReport
 
         terminal.Line($"{model} and its vectors have been removed");
     }
+
+    private static int StatusOf(IReadOnlyList<EmbedOutcome> outcomes) =>
+        outcomes.All(outcome => outcome.Failure is null) ? ExitStatus.Done : ExitStatus.Failed;
 
     private static string Line(EmbedSummary summary) => $"{Text.Count(summary.Embedded, "chunk", "chunks")} embedded by {summary.Model}"
         + $"{(summary.WithoutWords > 0 ? $", {Text.Count(summary.WithoutWords)} without words that it knows" : "")}";

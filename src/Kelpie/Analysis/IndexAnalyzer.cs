@@ -11,6 +11,11 @@ namespace Kelpie.Analysis;
 /// <param name="Elapsed">How long it took.</param>
 public sealed record AnalysisSummary(long Files, long Ranked, TimeSpan Elapsed);
 
+/// <summary>How far an analysis is.</summary>
+/// <param name="Done">Files that are analysed.</param>
+/// <param name="All">Files that there were to analyse.</param>
+public readonly record struct AnalysisProgress(long Done, long All);
+
 /// <summary>
 /// Finds out what the files of the index are about that have not been looked at yet, from their chunks, and ranks their keywords by the
 /// document frequencies of the whole index: those of older files, too, when it has grown or shrunk to half or double of what it was.
@@ -33,14 +38,15 @@ public sealed class IndexAnalyzer(KelpieDatabase database, int workers)
     internal static AnalysisOptions Options { get; } = new() { Keywords = 10 };
 
     /// <summary>Brings the analyses up to date.</summary>
-    /// <param name="progress">Is told how many files are analysed.</param>
+    /// <param name="progress">Is told how far it is.</param>
     /// <param name="cancellationToken">Stops it; what was done stays.</param>
     /// <exception cref="InvalidDataException">What is kept of document frequencies is damaged.</exception>
     /// <exception cref="DatabaseException">The database fails.</exception>
-    public async Task<AnalysisSummary> KeepUpAsync(IProgress<long>? progress = null, CancellationToken cancellationToken = default)
+    public async Task<AnalysisSummary> KeepUpAsync(IProgress<AnalysisProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         var watch = Stopwatch.StartNew();
         var (files, ranked) = (0L, 0L);
+        var all = progress is null ? 0 : await database.Analyses.CountPendingAsync(cancellationToken).ConfigureAwait(false);
         var unranked = new List<UnrankedFile>();
         var strings = new TermStrings();
         await database.WriteAsync((db, token) => new FrequencyStore(db).CheckAsync(token), cancellationToken).ConfigureAwait(false);
@@ -49,7 +55,7 @@ public sealed class IndexAnalyzer(KelpieDatabase database, int workers)
             var analysed = await WriteAsync(Analyse(batch), cancellationToken).ConfigureAwait(false);
             files += analysed.Count;
             unranked.AddRange(analysed.Select(file => new UnrankedFile(file.File.Id, strings.Shared(file.Found.TermCounts.Take(CandidatesPerFile)))));
-            progress?.Report(files);
+            progress?.Report(new AnalysisProgress(files, Math.Max(files, all)));
             if (unranked.Count >= MostUnranked)
             {
                 ranked += await RankAsync(unranked, cancellationToken).ConfigureAwait(false);

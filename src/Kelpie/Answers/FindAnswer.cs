@@ -27,7 +27,7 @@ public sealed record FindAnswer(string Query, int Context, DatabaseUrl Database,
         json.WriteString("query", Query);
         json.WriteString("search_type", "full_text_search");
         json.WriteString("database", Database.ToString());
-        WriteNotes(json);
+        JsonAnswer.WriteNotes(json, Answer.Notes);
         json.WriteEndObject();
 
         json.WriteStartArray("results");
@@ -45,32 +45,13 @@ public sealed record FindAnswer(string Query, int Context, DatabaseUrl Database,
         json.WriteEndObject();
     }
 
-    private void WriteNotes(Utf8JsonWriter json)
-    {
-        if (Answer.Notes.Count > 0)
-        {
-            json.WriteStartArray("notes");
-            foreach (var note in Answer.Notes)
-            {
-                json.WriteStringValue(note);
-            }
-
-            json.WriteEndArray();
-        }
-    }
-
     private void WriteHit(Utf8JsonWriter json, FullTextHit hit)
     {
         json.WriteStartObject();
         json.WriteNumber("match_rank", hit.Rank);
         json.WriteString("snippet", hit.Snippet);
         JsonAnswer.WriteEnvelope(json, hit.Envelope);
-        json.WriteStartObject("search_metadata");
-        json.WriteString("file_path", hit.Envelope.FilePath);
-        json.WriteNumber("chunk_index", hit.Envelope.ChunkIndex);
-        json.WriteString("chunk_strategy", hit.Envelope.Strategy.StoredName);
-        json.WriteString("query", Query);
-        json.WriteEndObject();
+        JsonAnswer.WritePlace(json, hit.Envelope, Query);
         if (Context > 0)
         {
             JsonAnswer.WriteChunks(json, "context_chunks", hit.Context);

@@ -48,6 +48,32 @@ public static class JsonAnswer
         _ => "unknown",
     });
 
+    /// <summary>What is to be known of the answer; nothing where there is nothing.</summary>
+    internal static void WriteNotes(Utf8JsonWriter json, IReadOnlyList<string> notes)
+    {
+        if (notes.Count > 0)
+        {
+            json.WriteStartArray("notes");
+            foreach (var note in notes)
+            {
+                json.WriteStringValue(note);
+            }
+
+            json.WriteEndArray();
+        }
+    }
+
+    /// <summary>Where a chunk was found by its words, and by which.</summary>
+    internal static void WritePlace(Utf8JsonWriter json, Envelope envelope, string query)
+    {
+        json.WriteStartObject("search_metadata");
+        json.WriteString("file_path", envelope.FilePath);
+        json.WriteNumber("chunk_index", envelope.ChunkIndex);
+        json.WriteString("chunk_strategy", envelope.Strategy.StoredName);
+        json.WriteString("query", query);
+        json.WriteEndObject();
+    }
+
     internal static void WriteHints(Utf8JsonWriter json, params ReadOnlySpan<(string Topic, string Where)> hints)
     {
         json.WriteStartObject("usage_hints");

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Kelpie.Chunking;
 using Kelpie.Search.Fusion;
 using Kelpie.Sql;
 
@@ -29,17 +28,7 @@ public sealed record SearchAnswer(string Query, int Context, DatabaseUrl Databas
         json.WriteNumber("agreement", Answer.Weights.Agreement);
         json.WriteEndObject();
         json.WriteString("database", Database.ToString());
-        if (Answer.Notes.Count > 0)
-        {
-            json.WriteStartArray("notes");
-            foreach (var note in Answer.Notes)
-            {
-                json.WriteStringValue(note);
-            }
-
-            json.WriteEndArray();
-        }
-
+        JsonAnswer.WriteNotes(json, Answer.Notes);
         json.WriteEndObject();
         json.WriteStartArray("results");
         for (var i = 0; i < hits.Count; i++)
@@ -69,12 +58,7 @@ public sealed record SearchAnswer(string Query, int Context, DatabaseUrl Databas
         WriteSide(json, "similarity_rank", "similarity_score", hit.Similarity);
         json.WriteString("snippet", hit.Snippet);
         JsonAnswer.WriteEnvelope(json, hit.Envelope);
-        json.WriteStartObject("search_metadata");
-        json.WriteString("file_path", hit.Envelope.FilePath);
-        json.WriteNumber("chunk_index", hit.Envelope.ChunkIndex);
-        json.WriteString("chunk_strategy", hit.Envelope.Strategy.StoredName);
-        json.WriteString("query", Query);
-        json.WriteEndObject();
+        JsonAnswer.WritePlace(json, hit.Envelope, Query);
         if (Context > 0)
         {
             JsonAnswer.WriteChunks(json, "context_chunks", hit.Context);

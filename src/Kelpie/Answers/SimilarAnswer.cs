@@ -25,17 +25,7 @@ public sealed record SimilarAnswer(string Query, int Context, DatabaseUrl Databa
         json.WriteString("database", Database.ToString());
         json.WriteNumber("index_size", Answer.IndexSize);
         json.WriteBoolean("exact", Answer.IsExact);
-        if (Answer.Notes.Count > 0)
-        {
-            json.WriteStartArray("notes");
-            foreach (var note in Answer.Notes)
-            {
-                json.WriteStringValue(note);
-            }
-
-            json.WriteEndArray();
-        }
-
+        JsonAnswer.WriteNotes(json, Answer.Notes);
         json.WriteEndObject();
         json.WriteStartArray("results");
         for (var i = 0; i < hits.Count; i++)

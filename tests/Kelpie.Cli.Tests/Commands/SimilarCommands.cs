@@ -68,7 +68,7 @@ public sealed class SimilarCommands : IDisposable
         Assert.Equal("", none.Output);
         Assert.Contains("The model knows no word of it.\nNothing found.\n", none.Error);
         Assert.Equal("no_results", (string)(await _sandbox.RunAsync("similar", "zyzzyva", "--json")).Exits(0).Json["status"]!);
-        (await _sandbox.RunAsync("similar", "frost", "--model", "minilm")).Fails(1, "There is no model minilm here.", "name lsa-");
+        (await _sandbox.RunAsync("similar", "frost", "--model", "minilm")).Fails(1, "There is no model minilm here.", "The index has lsa-");
         (await _sandbox.RunAsync("similar", "--file", "nothing.md")).Fails(1, "nothing.md has no chunks in the index.", "kelpie scan DIR");
     }
 

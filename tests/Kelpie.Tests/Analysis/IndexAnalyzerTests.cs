@@ -150,7 +150,8 @@ public sealed class IndexAnalyzerTests : IAsyncLifetime
         _index.Files.Write("b.md", "garden tide");
         await ScanAsync();
         _index.Execute("DELETE FROM file_metadata WHERE file_name = 'a.md'");
-        Assert.Equal((1, 1), (await new IndexAnalyzer(_index.Database, 2).KeepUpAsync()) is var summary ? (summary.Files, summary.Ranked) : default);
+        var summary = await new IndexAnalyzer(_index.Database, 2).KeepUpAsync();
+        Assert.Equal((1L, 1L), (summary.Files, summary.Ranked));
         Assert.Equal((1L, 1L, 0L, 1L, 0L), await FrequenciesAsync("garden", "beans", "tide", "harbour"));
     }
 
@@ -168,14 +169,13 @@ public sealed class IndexAnalyzerTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("12 34")]
-    public async Task A_file_without_words_has_no_keywords_and_is_not_looked_at_again(string text)
+    [InlineData("", "")]
+    [InlineData("12 34", "12 34")]
+    public async Task A_file_without_words_has_no_keywords_and_is_not_looked_at_again(string text, string summary)
     {
         _index.Files.Write("a.md", text);
         Assert.Equal((1, 1), await CountsAsync());
-        Assert.Equal("unknown||[]|[]|[]", Assert.Single(_index.Query("SELECT language, topic_summary, keywords, tfidf_keywords, lda_topics FROM content_analysis"))
-            .Replace("|12 34|", "||", StringComparison.Ordinal));
+        Assert.Equal($"unknown|{summary}|[]|[]|[]", Assert.Single(_index.Query("SELECT language, topic_summary, keywords, tfidf_keywords, lda_topics FROM content_analysis")));
         Assert.Equal((0, 0), await CountsAsync());
     }
 

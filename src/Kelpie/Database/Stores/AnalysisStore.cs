@@ -1,5 +1,6 @@
 using Kelpie.Sql;
 using Kelpie.Sql.Statements;
+using static Kelpie.Sql.Functions;
 using static Kelpie.Sql.Syntax;
 
 namespace Kelpie.Database.Stores;
@@ -33,6 +34,8 @@ public sealed class AnalysisStore(Engine engine)
         Seconds = row.Get(A.Seconds),
     }).From(A).Join(F, F.Id == A.FileId).Where(F.PathKey == Param("key", F.PathKey));
 
+    private static readonly Select<long> CountPending = Select(CountAll()).From(A).Where(A.TfidfDocuments.IsNull());
+
     /// <summary>What is known of a file's text, or null if nothing is.</summary>
     /// <param name="path">The absolute path of the file.</param>
     /// <param name="cancellationToken">Stops it.</param>
@@ -41,6 +44,13 @@ public sealed class AnalysisStore(Engine engine)
     {
         await using var db = await engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
         return await db.FirstOrDefaultAsync(ByPath, [("key", PathKey.Of(path))], cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>How many files have not been analysed.</summary>
+    internal async Task<long> CountPendingAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await engine.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        return await db.FirstAsync(CountPending, [], cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>How many files are counted in the document frequencies.</summary>

@@ -35,7 +35,7 @@ public sealed class ModelCatalog(KelpieDatabase database, IReadOnlyList<IModelOp
             {
                 (_, not null) => $"kelpie embed --model {reference} gives the chunks its vectors.",
                 (0, _) => "kelpie embed gives the chunks vectors.",
-                _ => $"Leave --model away, or name {string.Join(" or ", models.Select(model => model.Name))}.",
+                _ => $"The index has {string.Join(", ", models.Select(model => model.Name))}; kelpie embed --model FOLDER adds one.",
             });
     }
 
