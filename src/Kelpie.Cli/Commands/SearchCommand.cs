@@ -33,7 +33,7 @@ internal static class SearchCommand
         }
 
         await using var database = await call.OpenAsync(DatabaseAccess.Read, cancellationToken).ConfigureAwait(false);
-        var found = await new FusedSearch(database).FindAsync(query, options, context, cancellationToken).ConfigureAwait(false);
+        var found = await new FusedSearch(database, Openers.All).FindAsync(query, options, context, cancellationToken).ConfigureAwait(false);
         SearchReport.Write(call.Terminal, new SearchAnswer(query, context, database.Url, found));
         return ExitStatus.Done;
     }

@@ -27,6 +27,10 @@ public sealed class ModelCommands : IDisposable
         Assert.Equal(_sandbox.Library.PathOf("garden.md"), Found(await _sandbox.RunAsync("similar", "gardens", "--limit", "1")));
         Assert.Equal("tiny", (string)(await _sandbox.RunAsync("similar", "ship", "--model", folder.Path, "--json")).Exits(0).Json["query_metadata"]!["model"]!);
 
+        var search = (await _sandbox.RunAsync("search", "gardens", "--json")).Exits(0).Json;
+        Assert.Equal("tiny", (string)search["query_metadata"]!["model"]!);
+        Assert.Equal((1, 1), ((int)search["results"]![0]!["full_text_rank"]!, (int)search["results"]![0]!["similarity_rank"]!));
+
         _sandbox.Library.Add("new.md", "A ship in the harbour.");
         Assert.Contains("1 chunk embedded by tiny\n", (await _sandbox.ScanAsync()).Error, StringComparison.Ordinal);
 
@@ -68,6 +72,9 @@ public sealed class ModelCommands : IDisposable
 
         (await _sandbox.RunAsync("similar", "sea")).Fails(1, "The model toy is not to be had: The endpoint http://127.0.0.1:", "is away: Connection refused", "Start it");
         (await _sandbox.RunAsync("similar", "sea", "--model", "lsa")).Exits(0);
+        var search = (await _sandbox.RunAsync("search", "sea")).Exits(0);
+        Assert.Contains("is away: Connection refused; so full text alone answers. Start it", search.Error, StringComparison.Ordinal);
+        Assert.Contains("full text 1", Assert.Single(search.Lines), StringComparison.Ordinal);
         _sandbox.Library.Add("new.md", "A garden by the sea.");
         var scan = await _sandbox.ScanAsync();
         Assert.Contains("1 chunk embedded by lsa-", scan.Error, StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using Kelpie.Database;
 using Kelpie.Database.FullText;
 using Kelpie.Embedding.Lsa;
+using Kelpie.Embedding.Models;
 using Kelpie.Scanning;
 using Kelpie.Search.Plain;
 using Kelpie.Search.Queries;
@@ -10,7 +11,8 @@ namespace Kelpie.Search.Fusion;
 
 /// <summary>Finds chunks by a question in plain language: by its words and by what it means, each as far as it can be trusted.</summary>
 /// <param name="database">The index.</param>
-public sealed class FusedSearch(KelpieDatabase database)
+/// <param name="openers">What opens the models that a user gives; none for the built-in one alone.</param>
+public sealed class FusedSearch(KelpieDatabase database, IReadOnlyList<IModelOpener>? openers = null)
 {
     /// <summary>The error of an index that has no word from which a model could be learnt: full text alone answers there.</summary>
     public const string NothingToLearn = LsaTrainer.NothingToLearn;
@@ -64,9 +66,17 @@ public sealed class FusedSearch(KelpieDatabase database)
             return null;
         }
 
-        var ranking = await new SimilaritySearch(database).RankAsync(text, options, cancellationToken).ConfigureAwait(false);
-        notes.AddRange(ranking.Notes);
-        return ranking;
+        try
+        {
+            var ranking = await new SimilaritySearch(database, openers: openers).RankAsync(text, options, cancellationToken).ConfigureAwait(false);
+            notes.AddRange(ranking.Notes);
+            return ranking;
+        }
+        catch (KelpieException away) when (away.Error == ModelCatalog.Unavailable)
+        {
+            notes.Add($"{away.Message.TrimEnd('.')}; so full text alone answers. {away.Hint}");
+            return null;
+        }
     }
 
     // What likeness alone has found is scored by its words, too: a side that does not have a chunk among its best has something to say of it.
