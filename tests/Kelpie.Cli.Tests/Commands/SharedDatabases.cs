@@ -53,12 +53,12 @@ public sealed class SharedDatabases : IDisposable
         (await first.EndAsync()).Exits(0);
         (await second.EndAsync()).Exits(0);
         _sandbox.Index.AssertIsSound();
-        var both = _sandbox.Index.Content();
+        var both = _sandbox.Index.Content(ranked: false);
         Assert.Equal(["completed", "completed"], _sandbox.Index.Rows("SELECT session_status FROM processing_stats"));
 
         var alone = _sandbox.PathOf("alone.db");
         await _sandbox.ScanAsync("--db", alone);
-        Assert.Equal(new IndexFile(alone).Content(), both);
+        Assert.Equal(new IndexFile(alone).Content(ranked: false), both);
     }
 
     [Fact]
@@ -73,10 +73,10 @@ public sealed class SharedDatabases : IDisposable
         }
 
         _sandbox.Index.AssertIsSound();
-        var together = _sandbox.Index.Content();
+        var together = _sandbox.Index.Content(ranked: false);
         var alone = _sandbox.PathOf("alone.db");
         (await _sandbox.RunAsync(["scan", .. roots, "--db", alone])).Exits(0);
-        Assert.Equal(new IndexFile(alone).Content(), together);
+        Assert.Equal(new IndexFile(alone).Content(ranked: false), together);
     }
 
     [Fact]

@@ -56,8 +56,10 @@ internal sealed class IndexFile(string path)
     /// All that an index says of its files, apart from row numbers and moments: files, chunks, analyses, directories, and what
     /// searches find.
     /// </summary>
-    internal List<string> Content()
+    /// <param name="ranked">Whether the ranking of keywords is wanted: it is of the moment when a scan was done with its own files.</param>
+    internal List<string> Content(bool ranked = true)
     {
+        var ranking = ranked ? "json(a.tfidf_keywords), a.tfidf_documents" : "a.tfidf_documents > 0";
         using var connection = Open();
         return
         [
@@ -70,8 +72,8 @@ internal sealed class IndexFile(string path)
                 SELECT 'chunk', f.file_path, c.chunk_index, c.content, c.char_count, c.line_count, c.word_count
                 FROM chunks c LEFT JOIN file_metadata f ON f.id = c.file_id ORDER BY f.file_path, c.chunk_index
                 """),
-            .. Rows(connection, """
-                SELECT 'analysis', f.file_path, a.file_hash, a.word_count, a.char_count, a.language, a.topic_summary, json(a.keywords), json(a.tfidf_keywords), json(a.lda_topics), a.tfidf_documents
+            .. Rows(connection, $"""
+                SELECT 'analysis', f.file_path, a.file_hash, a.word_count, a.char_count, a.language, a.topic_summary, json(a.keywords), json(a.lda_topics), {ranking}
                 FROM content_analysis a LEFT JOIN file_metadata f ON f.id = a.file_id ORDER BY f.file_path
                 """),
             .. Rows(connection, """
